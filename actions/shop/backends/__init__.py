@@ -1,0 +1,1 @@
+"""Where orders live: the port every shop fulfils, and the shops that fulfil it."""

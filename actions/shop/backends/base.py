@@ -1,0 +1,97 @@
+"""The port: what any shop must be able to tell and do. Who may ask for it is decided elsewhere.
+
+Every write takes a `key` of the caller's (a remedy id). A write repeated with the same key changes
+nothing and answers as the first time, so that a crash between doing and noting it can be mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Protocol
+
+from actions.shop.order import (
+    Address,
+    Cancellation,
+    Claim,
+    Customer,
+    DeliverySlot,
+    Line,
+    Order,
+    Product,
+    Refund,
+    RefundStatus,
+)
+
+
+class ShopUnavailable(Exception):
+    """The shop did not answer, or not in a way we understand. Whether a write happened is unknown."""
+
+
+@dataclass(frozen=True)
+class NewOrder:
+    """What a new order is made from. Prices are the ones shown to the shopper.
+
+    `paid` is True where nothing is to be paid (a replacement); else the order awaits payment.
+    """
+
+    customer: str
+    currency: str
+    lines: tuple[Line, ...]
+    address: Address
+    shipping_fee: Decimal
+    paid: bool
+    at: datetime
+
+
+class Orders(Protocol):
+    """A shop's orders, products and customers."""
+
+    def find_order(self, number: str) -> Order | None: ...
+
+    def find_order_by_tracking(self, tracking_number: str) -> Order | None: ...
+
+    def orders_of(self, customer: str) -> tuple[Order, ...]:
+        """Newest first; orders without a date last, by number."""
+        ...
+
+    def find_customer(self, customer: str) -> Customer | None: ...
+
+    def find_products(self, skus: Sequence[str]) -> dict[str, Product]: ...
+
+    def refund(
+        self,
+        number: str,
+        payment: str,
+        amount: Decimal,
+        status: RefundStatus,
+        at: datetime,
+        reason: str,
+        key: str,
+    ) -> Refund: ...
+
+    def settle_refund(
+        self, number: str, refund: str, status: RefundStatus, at: datetime, key: str
+    ) -> Refund:
+        """Move a refund on, from requested to sent or refused."""
+        ...
+
+    def change_address(self, number: str, address: Address, key: str) -> Order:
+        """Leave exactly this address on the order; clear an address exception of its parcel."""
+        ...
+
+    def cancel(self, number: str, cancellation: Cancellation, key: str) -> Order: ...
+
+    def confirm(self, number: str, at: datetime, key: str) -> Order: ...
+
+    def reschedule(
+        self, number: str, slot: DeliverySlot | None, pickup_point: str | None, key: str
+    ) -> Order: ...
+
+    def place(self, new: NewOrder, key: str) -> Order:
+        """Take stock and make a new order with a number of its own."""
+        ...
+
+    def add_claim(self, number: str, claim: Claim, key: str) -> Order: ...

@@ -1,0 +1,1 @@
+"""The house around the assistant: front door, conversations, language understanding, commands."""
