@@ -1,0 +1,43 @@
+# Every command of the project. A line's "##" is what `make help` prints.
+PYTHON := .venv/bin/python
+BOT := $(PYTHON) -m bot
+
+.DEFAULT_GOAL := help
+.PHONY: help environment run setup test check train bench fmt lock
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+environment:
+	@./bootstrap.sh
+
+run: environment  ## set up what is missing and start everything (PORT=8000); Ctrl-C stops it
+	@$(BOT) run
+
+setup: environment  ## the same without starting
+	@$(BOT) setup
+
+test: environment  ## run all tests
+	@$(BOT) setup --only interface,model
+	@$(PYTHON) -m pytest
+
+check: environment  ## format, lint, types, data files, architecture
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+	@$(BOT) check-data
+	@$(PYTHON) -m pytest -q tests/test_architecture.py tests/test_tree.py
+
+train: environment  ## train the model and release it
+	@$(BOT) train
+
+bench: environment  ## measure speed and memory beside Rasa's defaults
+	@$(BOT) bench
+
+fmt: environment  ## format the code and mend what the linter can
+	@$(PYTHON) -m ruff format .
+	@$(PYTHON) -m ruff check --fix .
+
+lock: environment  ## write requirements.lock from pyproject.toml
+	@./bootstrap.sh uv pip compile pyproject.toml --extra dev --python-version 3.10 --generate-hashes \
+		--no-header --no-emit-index-url --no-annotate --quiet -o requirements.lock
