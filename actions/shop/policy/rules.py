@@ -1,0 +1,143 @@
+"""The shop's rules as frozen values, as `policy.yml` gives them. No file is read and nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from actions.shop.diagnosis import Limits
+from actions.shop.order import Word
+
+Window = tuple[time, time]
+
+
+class InvoiceKind(Word):
+    PERSONAL = "personal"
+    COMPANY = "company"
+
+
+@dataclass(frozen=True)
+class PaymentRules:
+    """`pay_link` holds `{number}` where the order number goes."""
+
+    methods: tuple[str, ...]
+    pay_link: str
+
+
+@dataclass(frozen=True)
+class RefundRules:
+    """`limits` per currency: up to there, goods on their way or delivered are refunded without a person.
+
+    `unlimited`: there is no limit and no count, in whatever currency.
+    """
+
+    limits: Mapping[str, Decimal]
+    most: int
+    count_days: int
+    arrives_from_days: int
+    arrives_until_days: int
+    late_parcel_days: int
+    unlimited: bool = False
+
+
+@dataclass(frozen=True)
+class ReturnRules:
+    no_reason_days: int
+    fault_days: int
+    photo_needed: bool
+
+
+@dataclass(frozen=True)
+class AddressRules:
+    """`required` are the parts an address must have, by country; `*` stands for every other country."""
+
+    required: Mapping[str, tuple[str, ...]]
+    same_country_names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SlotRules:
+    first_day: int
+    last_day: int
+    windows: tuple[Window, ...]
+    pickup: bool
+
+
+@dataclass(frozen=True)
+class ShippingFee:
+    fee: Decimal
+    free_from: Decimal | None
+
+
+@dataclass(frozen=True)
+class ShippingRules:
+    """Days are business days from payment to the door, by kind of region."""
+
+    fees: Mapping[str, ShippingFee]
+    days: Mapping[str, tuple[int, int]]
+    regions: tuple[str, ...]
+    regions_not_served: tuple[str, ...]
+    carriers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClaimRules:
+    answer_hours: int
+
+
+@dataclass(frozen=True)
+class TraceRules:
+    answer_hours: int
+
+
+@dataclass(frozen=True)
+class InvoiceRules:
+    kinds: tuple[InvoiceKind, ...]
+    days: int
+    sent_within_days: int
+
+
+@dataclass(frozen=True)
+class SupportRules:
+    """`hours`: weekday from 0 (Monday) to when people answer; a weekday without is closed."""
+
+    hours: Mapping[int, Window]
+    first_answer_minutes: int
+    request_answer_hours: int
+
+
+@dataclass(frozen=True)
+class GuestRules:
+    wrong_proofs: int
+    lock_minutes: int
+    proven_minutes: int
+
+
+@dataclass(frozen=True)
+class Policy:
+    """All rules of one shop. `of_seller` gives those of a shop with exceptions of its own."""
+
+    time_zone: ZoneInfo
+    limits: Limits
+    payment: PaymentRules
+    refund: RefundRules
+    returns: ReturnRules
+    address: AddressRules
+    reschedule: SlotRules
+    shipping: ShippingRules
+    claim: ClaimRules
+    trace: TraceRules
+    invoice: InvoiceRules
+    support: SupportRules
+    guest: GuestRules
+    proposal_minutes: int
+    reorder_again_minutes: int
+    sellers: Mapping[str, RefundRules]
+
+    def refund_of(self, sellers: frozenset[str]) -> RefundRules:
+        """The refund rules for goods of these sellers: an exception holds only where all share it."""
+        exceptions = {self.sellers.get(seller, self.refund) for seller in sellers}
+        return exceptions.pop() if len(exceptions) == 1 else self.refund
