@@ -118,11 +118,14 @@ class Address:
 
 @dataclass(frozen=True)
 class Line:
+    """`reserved`: how many of `quantity` were already taken out of the seller's stock for it."""
+
     sku: str
     name: Name
     quantity: int
     unit_price: Decimal
     seller: str
+    reserved: int = 0
 
     @property
     def amount(self) -> Decimal:
@@ -213,6 +216,7 @@ class Order:
     """One order whole. Instants are aware UTC, amounts are in `currency`.
 
     The first address is where the order goes; more than one means the shopper must still choose.
+    `phone_asked` is False where the shop's checkout never asks for a phone: then none is missing.
     """
 
     number: str
@@ -233,6 +237,7 @@ class Order:
     shipments: tuple[Shipment, ...] = ()
     claims: tuple[Claim, ...] = ()
     cancelled: Cancellation | None = None
+    phone_asked: bool = True
 
     @property
     def captured(self) -> Decimal:

@@ -1,0 +1,7 @@
+"""What is really the matter with an order: pure functions of its facts, its context and the time."""
+
+from __future__ import annotations
+
+from actions.shop.diagnosis.findings import Cause, Context, Finding, FindingKind, Limits
+
+__all__ = ["Cause", "Context", "Finding", "FindingKind", "Limits"]
