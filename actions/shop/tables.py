@@ -1,7 +1,8 @@
-"""The tables of the shop's room: orders as the embedded shop keeps them, access, proposals, the ledger."""
+"""The tables of the shop's room: orders as the embedded shop keeps them, access, the ledger."""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime, timezone
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.types import TypeDecorator
+
+from actions.shop.order import Address
 
 metadata = MetaData()
 
@@ -231,10 +234,7 @@ order_addresses = Table(
     metadata,
     _of_order(),
     Column("position", Integer, primary_key=True),
-    *(
-        Column(part, String(500), nullable=False)
-        for part in "recipient phone country province city district street postcode".split()
-    ),
+    *(Column(part.name, String(500), nullable=False) for part in fields(Address)),
 )
 
 payments = Table(

@@ -30,6 +30,24 @@ class ShopUnavailable(Exception):
     """The shop did not answer, or not in a way we understand. Whether a write happened is unknown."""
 
 
+class NotThere(LookupError):
+    """A write names an order, payment, refund or customer that this shop does not have."""
+
+
+class RefundTooLarge(ValueError):
+    """More would be given back on a payment than was taken with it. Nothing was written."""
+
+
+class NotEnoughStock(Exception):
+    """A new order wants more than a seller has left. Nothing was written."""
+
+    def __init__(self, sku: str, seller: str, left: int) -> None:
+        super().__init__(f"{left} left of {sku} at {seller}")
+        self.sku = sku
+        self.seller = seller
+        self.left = left
+
+
 @dataclass(frozen=True)
 class NewOrder:
     """What a new order is made from. Prices are the ones shown to the shopper.
@@ -47,7 +65,12 @@ class NewOrder:
 
 
 class Orders(Protocol):
-    """A shop's orders, products and customers."""
+    """A shop's orders, products and customers.
+
+    A key is the caller's for one verb on one order: the same key may be given to another verb. A
+    repeated write that answers with an order answers with the order as it is then.
+    Writes on what is not there raise NotThere.
+    """
 
     def find_order(self, number: str) -> Order | None: ...
 
@@ -70,7 +93,9 @@ class Orders(Protocol):
         at: datetime,
         reason: str,
         key: str,
-    ) -> Refund: ...
+    ) -> Refund:
+        """Give money back on one payment. Raises RefundTooLarge beyond what it has left."""
+        ...
 
     def settle_refund(
         self, number: str, refund: str, status: RefundStatus, at: datetime, key: str
@@ -82,7 +107,9 @@ class Orders(Protocol):
         """Leave exactly this address on the order; clear an address exception of its parcel."""
         ...
 
-    def cancel(self, number: str, cancellation: Cancellation, key: str) -> Order: ...
+    def cancel(self, number: str, cancellation: Cancellation, key: str) -> Order:
+        """Cancel it and give back the stock that was taken for it; money is refunded by `refund`."""
+        ...
 
     def confirm(self, number: str, at: datetime, key: str) -> Order: ...
 
@@ -91,7 +118,7 @@ class Orders(Protocol):
     ) -> Order: ...
 
     def place(self, new: NewOrder, key: str) -> Order:
-        """Take stock and make a new order with a number of its own."""
+        """Take stock and make a new order with a number of its own. May raise NotEnoughStock."""
         ...
 
     def add_claim(self, number: str, claim: Claim, key: str) -> Order: ...
