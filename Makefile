@@ -3,6 +3,8 @@ PYTHON := .venv/bin/python
 BOT := $(PYTHON) -m bot
 
 .DEFAULT_GOAL := help
+# A fresh clone shows the demo shop; DEMO_SHOP=0 leaves it out.
+run setup: export DEMO_SHOP ?= 1
 .PHONY: help environment run setup test check train bench fmt lock
 
 help:  ## list the commands

@@ -10,6 +10,7 @@ import re
 import signal
 import socket
 import sys
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from logging import makeLogRecord
@@ -22,6 +23,7 @@ _PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 _WORTH_SAYING = re.compile(r"\b(WARNING|ERROR|CRITICAL|Error|Exception)\b|^Traceback")
 _LOG_BYTES = 5_000_000
+_LAST_LINES = 15
 _READ_BYTES = 65_536
 
 
@@ -60,6 +62,7 @@ class Log:
     def __init__(self, name: str, folder: Path, say: Say) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{name}.log"
+        self.last: deque[str] = deque(maxlen=_LAST_LINES)
         self._name = name
         self._say = say
         self._file = RotatingFileHandler(
@@ -68,6 +71,7 @@ class Log:
 
     def write(self, raw: bytes) -> None:
         line = raw.decode("utf-8", "replace").rstrip()
+        self.last.append(line)
         self._file.emit(makeLogRecord({"msg": line}))
         if _WORTH_SAYING.search(line):
             self._say(f"{self._name} | {line}")
