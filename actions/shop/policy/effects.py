@@ -46,6 +46,7 @@ class WaitsFor(Word):
 
     STAFF = "staff"
     CARRIER = "carrier"
+    ACCOUNTS = "accounts"
 
 
 @dataclass(frozen=True)

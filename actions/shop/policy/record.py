@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from actions.shop.order import Product
 from actions.shop.policy.effects import RemedyKind
-from datetime import datetime
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One remedy of the same order. `open`: waits for an answer; `under_way`: is being done, or may be.
+    """One remedy of the order that was not refused.
 
-    `new_order` is the number of the order it made, if it made one.
+    `open`: it waits for an answer. `under_way`: it is being done, or it is not known whether it was.
+    `positions` are the lines it was about, `new_order` the number of the order it made.
     """
 
     remedy: str
@@ -22,12 +23,13 @@ class Entry:
     at: datetime
     open: bool = False
     under_way: bool = False
+    positions: tuple[int, ...] = ()
     new_order: str = ""
 
 
 @dataclass(frozen=True)
 class Record:
-    """The remedies of the order that were not refused, and the products a wish may be about."""
+    """The remedies of the order, oldest first, and the products a wish may be about."""
 
     entries: tuple[Entry, ...] = ()
     products: Mapping[str, Product] = field(default_factory=dict)

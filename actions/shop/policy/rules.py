@@ -55,7 +55,17 @@ class AddressRules:
     """`required` are the parts an address must have, by country; `*` stands for every other country."""
 
     required: Mapping[str, tuple[str, ...]]
-    same_country_names: Mapping[str, str]
+    country: str
+    country_names: Mapping[str, str]
+
+    def code(self, country: str) -> str:
+        """The code of a country as an order writes it; an unknown name stands for itself."""
+        written = country.strip()
+        return self.country_names.get(written, written) or self.country
+
+    def parts(self, country: str) -> tuple[str, ...]:
+        """The parts an address in this country must have."""
+        return self.required.get(self.code(country), self.required["*"])
 
 
 @dataclass(frozen=True)
@@ -84,12 +94,9 @@ class ShippingRules:
 
 
 @dataclass(frozen=True)
-class ClaimRules:
-    answer_hours: int
+class AnswerRules:
+    """How long the one who is asked may take."""
 
-
-@dataclass(frozen=True)
-class TraceRules:
     answer_hours: int
 
 
@@ -128,8 +135,8 @@ class Policy:
     address: AddressRules
     reschedule: SlotRules
     shipping: ShippingRules
-    claim: ClaimRules
-    trace: TraceRules
+    claim: AnswerRules
+    trace: AnswerRules
     invoice: InvoiceRules
     support: SupportRules
     guest: GuestRules

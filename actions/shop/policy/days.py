@@ -1,0 +1,22 @@
+"""Business days, Monday to Friday, as pure arithmetic on dates. Public holidays are not known here."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+SATURDAY = 5
+
+
+def is_business_day(day: date) -> bool:
+    return day.weekday() < SATURDAY
+
+
+def add_business_days(day: date, count: int) -> date:
+    """The business day `count` business days after `day`; 0 gives `day`, or the next Monday on a weekend."""
+    while not is_business_day(day):
+        day += timedelta(days=1)
+        count -= 1 if count > 0 else 0
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_business_day(day)
+    return day
