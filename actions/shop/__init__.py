@@ -1,1 +1,1 @@
-"""The order domain: orders, what is wrong with them, what may be done about it, and doing it once."""
+"""The order domain: orders, what is wrong with them, what may be done, and doing it once."""

@@ -1,4 +1,4 @@
-"""The one clock. `CLOCK_FILE`, set only in test instances, names a file with seconds to add to the time."""
+"""The one clock. `CLOCK_FILE`, in test instances only, names a file with seconds to add to it."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ remedy_events = Table(
 
 # --- the embedded shop ----------------------------------------------------------------------------
 
-# What holds for the whole shop, such as `timezone` and `order_prefix`.
+# What holds for the whole shop, such as its `timezone`.
 shop_info = Table(
     "shop_info",
     metadata,

@@ -27,7 +27,7 @@ from actions.shop.order import (
 
 
 class ShopUnavailable(Exception):
-    """The shop did not answer, or not in a way we understand. Whether a write happened is unknown."""
+    """The shop did not answer, or not intelligibly. Whether a write happened is unknown."""
 
 
 class NotThere(LookupError):
@@ -108,7 +108,7 @@ class Orders(Protocol):
         ...
 
     def cancel(self, number: str, cancellation: Cancellation, key: str) -> Order:
-        """Cancel it and give back the stock that was taken for it; money is refunded by `refund`."""
+        """Cancel it and give back the stock taken for it; money goes back by `refund`."""
         ...
 
     def confirm(self, number: str, at: datetime, key: str) -> Order: ...

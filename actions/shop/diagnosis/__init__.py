@@ -1,4 +1,4 @@
-"""What is really the matter with an order: pure functions of its facts, its context and the time."""
+"""What is really the matter with an order: pure functions of facts, context and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a finding is, and what is needed to come to one. How one comes to it lives in the other files."""
+"""What a finding is and what is needed for one. How one comes to it is in the other files."""
 
 from __future__ import annotations
 
