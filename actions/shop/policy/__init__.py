@@ -12,16 +12,19 @@ from actions.shop.policy.effects import (
     Wish,
 )
 from actions.shop.policy.judging import judge
-from actions.shop.policy.load import PolicyError, load_policy
+from actions.shop.policy.load import load_policy
 from actions.shop.policy.offers import options
-from actions.shop.policy.record import Record
+from actions.shop.policy.reading import PolicyError
+from actions.shop.policy.record import Entry, Record
 from actions.shop.policy.refusals import REFUSALS, Refusal
 from actions.shop.policy.rules import Policy
+from actions.shop.policy.substitute import substitutes
 
 __all__ = [
     "REFUSALS",
     "Approval",
     "Effect",
+    "Entry",
     "Option",
     "Policy",
     "PolicyError",
@@ -34,4 +37,5 @@ __all__ = [
     "judge",
     "load_policy",
     "options",
+    "substitutes",
 ]

@@ -43,7 +43,7 @@ def why_approval(matter: Matter, value: Decimal) -> Why | None:
 
 
 def automatic_refunds(matter: Matter) -> int:
-    """How many refunds this customer had lately without a person. One may go to several payments."""
+    """How many refunds this customer had lately without a person, each counted once."""
     others = (o for o in matter.context.siblings if o.number != matter.order.number)
     since = matter.days_ago(matter.rules.count_days)
     return len(

@@ -1,4 +1,4 @@
-"""Business days, Monday to Friday, as pure arithmetic on dates. Public holidays are not known here."""
+"""Business days, Monday to Friday, as arithmetic on dates. Public holidays are not known here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def is_business_day(day: date) -> bool:
 
 
 def add_business_days(day: date, count: int) -> date:
-    """The business day `count` business days after `day`; 0 gives `day`, or the next Monday on a weekend."""
+    """`count` business days after `day`; 0 is `day` itself, or the next Monday on a weekend."""
     while not is_business_day(day):
         day += timedelta(days=1)
         count -= 1 if count > 0 else 0

@@ -61,9 +61,9 @@ class Option:
 class Wish:
     """What the shopper wants of a remedy. Everything may be absent.
 
-    `lines` are positions in `Order.lines` from 0, none meaning all; `sku`, `seller`, `quantity` name
-    the product wanted instead; `uploads` are ids of photos; `text` is the shopper's own words (for an
-    invoice its title and tax number); `problem` is what a claim is about.
+    `lines` are positions in `Order.lines` from 0, none meaning all; `sku`, `seller`, `quantity`
+    name the product wanted instead; `uploads` are ids of photos; `text` is the shopper's own words
+    (for an invoice its title and tax number); `problem` is what a claim is about.
     """
 
     address: Address | None = None
@@ -93,12 +93,12 @@ class Share:
 class Effect:
     """What doing it would bring, whole, as it is shown before a yes. Amounts are in `currency`.
 
-    `amount` is what goes back to the shopper, in `shares`; `to_pay` is what the shopper would pay for
-    the new order of `new_lines` and `new_total`; `difference` is new goods minus old goods, negative
-    when the new ones are cheaper. `cancels`: the order is cancelled by it. `waits_for` is None when
-    it is done at once. `stock_suffices` is None where no goods move. `expected_from/until` are the
-    business days between which it arrives, `answer_by` is when an answer is due; dates do not count
-    when two effects are compared, for they move with the clock.
+    `amount` is what goes back to the shopper, in `shares`; `to_pay` is what the shopper would pay
+    for the new order of `new_lines` and `new_total`; `difference` is new goods minus old goods,
+    negative when the new ones are cheaper. `cancels`: the order is cancelled by it. `waits_for` is
+    None when it is done at once. `stock_suffices` is None where no goods move. `expected_from` and
+    `expected_until` are the business days between which it arrives, `answer_by` is when an answer
+    is due; these dates do not count when two effects are compared, for they move with the clock.
     """
 
     kind: RemedyKind

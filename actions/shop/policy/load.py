@@ -1,4 +1,4 @@
-"""Reads `policy.yml` into rules. Everything is checked here; the first bad value is named by its path."""
+"""Reads `policy.yml` into rules and checks everything; the first bad value is named by its path."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ADDRESS_PARTS = tuple(f.name for f in fields(Address))
 
 
 def load_policy(path: Path) -> Policy:
-    """The rules of this file. Raises `PolicyError`, which names the place of the first bad value."""
+    """The rules of this file. `PolicyError` names the place of the first bad value."""
     try:
         data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as problem:

@@ -1,4 +1,4 @@
-"""What is judged: an order, a wish, and all that is known around them. Answers small questions of fact."""
+"""What is judged: an order, a wish and what is known around them. Answers questions of fact."""
 
 from __future__ import annotations
 

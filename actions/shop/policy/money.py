@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
+from urllib.parse import quote
 
 from actions.shop.order import OrderStatus, PaymentStatus
 from actions.shop.policy.approval import Why, why_approval
@@ -32,7 +33,7 @@ GOODS_BACK = (RemedyKind.RETURN, RemedyKind.EXCHANGE, RemedyKind.RESEND, RemedyK
 
 
 def judge_refund(matter: Matter) -> Effect | Refusal:
-    """Give money back: the whole, some lines, or an amount. Before packing the whole also cancels."""
+    """Give back the whole, some lines, or an amount. Before packing the whole also cancels."""
     refusal = refuse_money(matter) or matter.asked(*GOODS_BACK) or matter.replaced()
     if refusal is None and matter.delivered:
         refusal = window_over(matter)
@@ -46,9 +47,7 @@ def judge_refund(matter: Matter) -> Effect | Refusal:
     why = _why_refund(matter, amount, positions)
     cancels = not matter.packed and not matter.cancelled and amount == matter.left
     effect = money_back(matter, amount, why)
-    return replace(
-        effect, cancels=cancels, positions=positions, lines=matter.lines(positions)
-    )
+    return replace(effect, cancels=cancels, positions=positions, lines=matter.lines(positions))
 
 
 def judge_surplus(matter: Matter) -> Effect | Refusal:
@@ -108,7 +107,7 @@ def judge_pay_link(matter: Matter) -> Effect | Refusal:
         order.currency,
         total=order.total,
         to_pay=order.total - matter.left,
-        link=matter.policy.payment.pay_link.format(number=order.number.lstrip("#")),
+        link=matter.policy.payment.pay_link.format(number=quote(order.number, safe="")),
     )
 
 
@@ -123,7 +122,7 @@ def refuse_money(matter: Matter) -> Refusal | None:
 
 
 def refund_amount(matter: Matter) -> Decimal | Refusal:
-    """What goes back for what is wished, at most what is left. An amount named beats lines named."""
+    """What goes back for the wish, at most what is left. An amount named beats lines named."""
     positions = matter.positions()
     if isinstance(positions, UnknownLine):
         return positions
@@ -139,7 +138,7 @@ def refund_amount(matter: Matter) -> Decimal | Refusal:
 
 
 def _lines_amount(matter: Matter, positions: tuple[int, ...]) -> Decimal | Refusal:
-    """What was paid for these lines, less their part of the discount; everything left for all lines."""
+    """What was paid for these lines, less their part of the discount; for all, what is left."""
     order = matter.order
     if len(positions) == len(order.lines):
         return matter.left
@@ -172,7 +171,7 @@ def money_back(matter: Matter, amount: Decimal, why: Why | None = None) -> Effec
 
 
 def shares(matter: Matter, amount: Decimal) -> tuple[Share, ...]:
-    """How an amount goes back: to the payment it equals if there is one, else to the newest first."""
+    """How an amount goes back: to the payment it equals if there is one, else newest first."""
     taken = [p for p in matter.order.payments if p.status is PaymentStatus.CAPTURED]
     newest = [(p, matter.remaining(p)) for p in reversed(taken)]
     newest.sort(key=lambda found: found[1] != amount)

@@ -16,7 +16,7 @@ class PolicyError(ValueError):
 
 
 class Node:
-    """One value and its path. Mappings must be read whole: `end` complains of keys nobody asked for."""
+    """One value and its path. `end` complains of keys of a mapping that nobody asked for."""
 
     def __init__(self, value: Any, path: str = "") -> None:
         self._value = value
@@ -72,7 +72,7 @@ class Node:
         try:
             amount = Decimal(self.text())
         except InvalidOperation:
-            raise self.fail("must be an amount in quotes, such as \"500\"") from None
+            raise self.fail('must be an amount in quotes, such as "500"') from None
         if not amount.is_finite() or amount < 0 or amount != round(amount, 2):
             raise self.fail("must be an amount of at most two decimals, not negative")
         return amount
@@ -87,7 +87,7 @@ class Node:
         try:
             start, end = (time.fromisoformat(part) for part in self.text().split("-"))
         except ValueError:
-            raise self.fail("must be a span such as \"09:00-12:00\"") from None
+            raise self.fail('must be a span such as "09:00-12:00"') from None
         if start >= end:
             raise self.fail("must end after it starts")
         return start, end

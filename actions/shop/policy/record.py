@@ -14,7 +14,7 @@ from actions.shop.policy.effects import RemedyKind
 class Entry:
     """One remedy of the order that was not refused.
 
-    `open`: it waits for an answer. `under_way`: it is being done, or it is not known whether it was.
+    `open`: it waits for an answer. `under_way`: it is being done, or may have been.
     `positions` are the lines it was about, `new_order` the number of the order it made.
     """
 

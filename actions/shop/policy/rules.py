@@ -1,10 +1,10 @@
-"""The shop's rules as frozen values, as `policy.yml` gives them. No file is read and nothing is decided here."""
+"""The shop's rules as frozen values. No file is read and nothing is decided here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ class PaymentRules:
 
 @dataclass(frozen=True)
 class RefundRules:
-    """`limits` per currency: up to there, goods on their way or delivered are refunded without a person.
+    """`limits` per currency: up to there goods under way or delivered are refunded automatically.
 
     `unlimited`: there is no limit and no count, in whatever currency.
     """
@@ -52,7 +52,7 @@ class ReturnRules:
 
 @dataclass(frozen=True)
 class AddressRules:
-    """`required` are the parts an address must have, by country; `*` stands for every other country."""
+    """`required`: the parts an address must have, by country; `*` is every other country."""
 
     required: Mapping[str, tuple[str, ...]]
     country: str
@@ -115,6 +115,10 @@ class SupportRules:
     first_answer_minutes: int
     request_answer_hours: int
 
+    @property
+    def request_answer(self) -> timedelta:
+        return timedelta(hours=self.request_answer_hours)
+
 
 @dataclass(frozen=True)
 class GuestRules:
@@ -145,6 +149,6 @@ class Policy:
     sellers: Mapping[str, RefundRules]
 
     def refund_of(self, sellers: frozenset[str]) -> RefundRules:
-        """The refund rules for goods of these sellers: an exception holds only where all share it."""
+        """The refund rules for goods of these sellers: an exception must hold for all of them."""
         exceptions = {self.sellers.get(seller, self.refund) for seller in sellers}
         return exceptions.pop() if len(exceptions) == 1 else self.refund
