@@ -1,0 +1,1 @@
+"""Values in words: dates, amounts, phones, ordinals, addresses. No Rasa, no clock."""

@@ -1,0 +1,123 @@
+"""Western addresses in one line: street, city, state, postcode, and who receives there."""
+
+from __future__ import annotations
+
+import re
+
+from actions.shop.order import Address
+
+KIND = (
+    r"street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl"
+    r"|square|sq|close"
+    r"|crescent|terrace|highway|hwy|parkway|pkwy|row|mews|gardens?|park|hill|circle|trail|quay|walk"
+)
+ABROAD = r"rue|rua|via|calle|avenida|avenue|boulevard|place|plaza|piazza|largo|chemin"
+UNIT = r"(?:apt|apartment|flat|unit|suite|ste|room|rm|floor|fl|no|#)\.? ?#?[a-z0-9-]+"
+STREET = re.compile(
+    rf"\b\d{{1,6}}[a-z]?(?:[-/]\d+)?,? (?:[a-z0-9'.]+ ){{0,4}}(?:{KIND})\b\.?"
+    rf"|\b\d{{1,6}},? (?:{ABROAD}) [a-z' .-]+?(?=,|$|\n)|\b(?:{ABROAD}) [a-z' .-]+? \d{{1,5}}\b"
+    r"|\b[a-zà-ÿß-]+(?:straße|strasse|weg|platz|gasse|laan|straat) \d{1,5}[a-z]?\b"
+    r"|\bp\.?o\.? box \d+\b"
+)
+UK = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
+POSTCODE = re.compile(
+    rf"\b(?:{UK}|[a-z]\d[a-z] ?\d[a-z]\d|\d{{5}}(?:-\d{{4}})?|\d{{4}} ?[a-z]{{2}}|\d{{4}})\b"
+)
+STATE = re.compile(
+    r"\b(?:a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]"
+    r"|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy])$"
+)
+COUNTRIES = {
+    "usa": "US", "us": "US", "united states": "US", "america": "US", "uk": "GB",
+    "united kingdom": "GB", "england": "GB",
+    "scotland": "GB", "canada": "CA", "australia": "AU", "germany": "DE", "deutschland": "DE",
+    "france": "FR", "india": "IN",
+    "ireland": "IE", "singapore": "SG", "china": "CN", "hong kong": "HK", "italy": "IT",
+    "spain": "ES", "portugal": "PT",
+}  # fmt: skip
+LEAD = re.compile(
+    r"^(?:.*?\b(?:address (?:is|to|should be)|ship(?:ped)? (?:it )?to|send (?:it )?to"
+    r"|deliver(?:ed)? (?:it )?to|change (?:it )?to|should be|it's|its|is)\b:? ?)",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"(?:recipient|name|attn|to|address|phone|tel|mobile|postcode|zip(?: code)?) ?[:=] ?",
+    re.IGNORECASE,
+)
+
+
+def cut(text: str, phone: str) -> Address:
+    """The parts of `text`, from which the phone was already taken."""
+    pieces = _pieces(text)
+    lines = [position for position, piece in enumerate(pieces) if STREET.search(piece.lower())]
+    if not lines:
+        return Address(recipient=_name(pieces, len(pieces)), phone=phone)
+    at = lines[0]
+    country, rest = _country(pieces[at + 1 :])
+    street = pieces[at]
+    while rest and re.fullmatch(UNIT, rest[0].lower()):
+        street += ", " + rest.pop(0)
+    if at and re.fullmatch(UNIT, pieces[at - 1].lower()):
+        street, at = pieces[at - 1] + ", " + street, at - 1
+    if not rest and "," not in street:
+        street, rest = _after_street(street)
+    city, state, postcode = _town(rest)
+    recipient = _name(pieces, at)
+    return Address(recipient, phone, country, state, city, "", street, postcode)
+
+
+def find(folded: str) -> tuple[int, int] | None:
+    street = STREET.search(folded)
+    if street is None:
+        return None
+    unit = re.search(rf"{UNIT},? $", folded[: street.start()])
+    codes = [match.end() for match in POSTCODE.finditer(folded, street.end())]
+    after = re.match(r"(?:, ?[a-z0-9 .'#-]{2,40})*", folded[street.end() :])
+    end = max([street.end(), *codes[:1], street.end() + (after.end() if after else 0)])
+    return (unit.start() if unit else street.start(), end)
+
+
+def _pieces(text: str) -> list[str]:
+    plain = LABEL.sub("\n", text)
+    lead = LEAD.match(plain)
+    body = plain[lead.end() :] if lead else plain
+    return [piece.strip(" .") for piece in re.split(r"[,\n;]+", body) if piece.strip(" .")]
+
+
+def _name(pieces: list[str], before: int) -> str:
+    """Words without digits that stand before the street are who receives."""
+    named = [piece for piece in pieces[:before] if re.fullmatch(r"[^\W\d_][\w .'-]{1,40}", piece)]
+    return (
+        named[0] if named and not re.search(r"\d", named[0]) and len(named[0].split()) < 5 else ""
+    )
+
+
+def _country(pieces: list[str]) -> tuple[str, list[str]]:
+    rest = list(pieces)
+    if rest and rest[-1].lower() in COUNTRIES:
+        return COUNTRIES[rest.pop().lower()], rest
+    return "", rest
+
+
+def _after_street(line: str) -> tuple[str, list[str]]:
+    """ "221 Baker Street London NW1 6XE" without commas: the town follows the street."""
+    match = STREET.search(line.lower())
+    if match is None or not line[match.end() :].strip():
+        return line, []
+    return line[: match.end()].strip(), [line[match.end() :].strip()]
+
+
+def _town(pieces: list[str]) -> tuple[str, str, str]:
+    city, state, postcode = "", "", ""
+    for piece in pieces:
+        rest = piece
+        if match := POSTCODE.search(piece.lower()):
+            postcode = piece[match.start() : match.end()].upper()
+            rest = (piece[: match.start()] + piece[match.end() :]).strip()
+        if match := STATE.search(rest.lower()):
+            state, rest = rest[match.start() :].upper(), rest[: match.start()].strip()
+        if rest and not city:
+            city = rest
+        elif rest and not state:
+            state = rest
+    return city, state, postcode

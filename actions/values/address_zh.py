@@ -1,0 +1,168 @@
+"""Chinese addresses in one line: province, city, district, street, and who receives there."""
+
+from __future__ import annotations
+
+import re
+
+from actions.shop.order import Address
+from actions.values.fold import fold
+from actions.values.regions import MUNICIPALITIES, PROVINCE_OF, PROVINCES, SPECIAL
+
+H = r"[\u3400-\u9fff]"
+PROVINCE = re.compile(
+    rf"(?:{'|'.join([*MUNICIPALITIES, *PROVINCES])})"
+    r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|特别行政区|自治区)?"
+)
+KNOWN_CITY = re.compile(rf"(?:{'|'.join(sorted(PROVINCE_OF, key=len, reverse=True))})市?")
+ANY_CITY = re.compile(rf"{H}{{2,7}}?(?:自治州|地区|盟|市)(?![场民政])")
+DISTRICT = re.compile(
+    rf"{H}{{1,6}}?(?:开发区|新区|高新区|自治县|自治旗|区(?!间)|县|旗)|{H}{{2,4}}?市(?!场)"
+)
+STREET = re.compile(
+    rf"{H}{{1,12}}?(?:路|街|大道|道|巷|弄|胡同|里|村|镇|乡|小区|花园|花苑|公寓|大厦|广场"
+    rf"|新村|苑|园|城|庄|屯|组|中心|学校|小学|中学|大学)"
+)
+HOUSE = (
+    r"(?:\d+|[一二三四五六七八九十百]+|[a-z]\d*)(?:-\d+)*(?:号楼|号院|号|栋|幢|座|单元|楼|层"
+    r"|室|房|弄|门|户)"
+)
+ENDING = re.compile(rf"(?:{HOUSE}|\d+(?:-\d+)+|\d{{2,5}}(?=$|[\s,，。;；]))")
+POSTCODE = re.compile(r"(?:邮编|邮政编码)?[:： ]*(?<!\d)(\d{6})(?![\d号室栋幢楼])")
+LABEL = re.compile(
+    r"(?:我的|新|改成|改为|正确的?)?(?P<what>收件人|收货人|姓名|名字|联系人|电话|手机号?"
+    r"|联系方式|号码|地址|收货地址|详细地址|所在地区)"
+    r"(?:是|为)?\s*[:：]?\s*"
+)
+NAME = re.compile(rf"^(?:{H}{{2,4}}|{H}{{1,8}}·{H}{{1,8}}|[a-z][a-z .'-]{{1,40}})$", re.IGNORECASE)
+NO_NAMES = {
+    "谢谢",
+    "多谢",
+    "麻烦",
+    "麻烦了",
+    "你好",
+    "您好",
+    "不对",
+    "错了",
+    "好的",
+    "地址",
+    "电话",
+    "客服",
+    "在吗",
+    "不是",
+}
+TITLE = re.compile(r"(?:先生|女士|小姐|同学|老师)?(?:收|收件|签收)?$")
+LEAD = re.compile(
+    r"^(?:麻烦|请|帮我|把|地址|收货地址|收件地址|改成|改到|改为|换成|寄到|寄往|送到|发到"
+    r"|应该是|正确的?是?|是|新的?|在|我住在?|我家在|搬到|到|:|：|\s)+"
+)
+TAIL = re.compile(r"(?:[,，。;；!！~～\s]|谢谢.*|吧|哈|了|哦|就行|就好|才对|可以吗|的|这里)+$")
+CUTS = re.compile(r"[\n,，;；。、|]+|\s{1,}")
+
+
+def cut(text: str, phone: str) -> Address:
+    """The parts of `text`, from which the phone was already taken."""
+    recipient, body, postcode = _split(text)
+    province, city, district, street = _regions(body)
+    country = "CN" if province or city or district else ""
+    return Address(recipient, phone, country, province, city, district, street, postcode)
+
+
+def find(folded: str) -> tuple[int, int] | None:
+    start, marks = _start(folded)
+    house = list(ENDING.finditer(folded, start if start is not None else 0))
+    if start is None or (marks < 2 and not house):
+        return None
+    ends = [match.end() for match in house]
+    ends += [match.end() for match in STREET.finditer(folded, start)]
+    ends += [match.end() for match in DISTRICT.finditer(folded, start)]
+    end = max(ends, default=start)
+    return (start, end) if end - start >= 4 else None
+
+
+def _start(folded: str) -> tuple[int | None, int]:
+    """Where the first region or street begins, and how many kinds of parts are named."""
+    first = PROVINCE.search(folded) or KNOWN_CITY.search(folded)
+    district, street = DISTRICT.search(folded), STREET.search(folded)
+    house = re.search(HOUSE, folded)
+    marks = sum(match is not None for match in (first, district, street, house))
+    if first is not None:
+        return first.start(), marks
+    part = district if district and (not street or district.start() <= street.start()) else street
+    if part is None or house is None:
+        return None, marks
+    lead = LEAD.match(part.group())
+    return part.start() + (lead.end() if lead else 0), marks
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Recipient, the address itself and the postcode."""
+    labelled = _labelled(text)
+    recipient, body = labelled.get("name", ""), labelled.get("address", text)
+    postcode = POSTCODE.search(fold(body))
+    code = postcode.group(1) if postcode else ""
+    if postcode:
+        body = body[: postcode.start()] + "\n" + body[postcode.end() :]
+    pieces = [piece for piece in CUTS.split(LABEL.sub("\n", body)) if piece.strip()]
+    kept: list[str] = []
+    for piece in pieces:
+        bare = TITLE.sub("", piece)
+        if (
+            not recipient
+            and NAME.match(bare)
+            and not _is_place(fold(piece))
+            and bare not in NO_NAMES
+        ):
+            recipient = bare
+        else:
+            kept.append(piece)
+    return recipient, _trim("".join(kept)), code
+
+
+def _labelled(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    labels = list(LABEL.finditer(fold(text)))
+    for label, after in zip(labels, [*labels[1:], None], strict=False):
+        value = text[label.end() : after.start() if after else len(text)].strip(" ,，;；\n。、")
+        name = label["what"] in ("收件人", "收货人", "姓名", "名字", "联系人")
+        if name and value:
+            who, *rest = CUTS.split(value)
+            found["name"] = TITLE.sub("", who)
+            if rest and len(labels) == 1:
+                found["address"] = text[: label.start()] + "\n" + "\n".join(rest)
+        elif label["what"].endswith("地址") and value:
+            found["address"] = value
+    return found
+
+
+def _is_place(folded: str) -> bool:
+    places = (PROVINCE, KNOWN_CITY, DISTRICT, STREET)
+    return any(place.match(folded) for place in places) or LEAD.fullmatch(folded) is not None
+
+
+def _trim(body: str) -> str:
+    lead = LEAD.match(fold(body))
+    return TAIL.sub("", body[lead.end() :] if lead else body)
+
+
+def _regions(body: str) -> tuple[str, str, str, str]:
+    """Province, city, district, street. Positions in the folded text are those in `body`."""
+    folded, at = fold(body), 0
+    province, city = "", ""
+    if match := PROVINCE.search(folded):
+        name = next(n for n in (*MUNICIPALITIES, *PROVINCES) if match.group().startswith(n))
+        ambiguous = name == "吉林" and match.group().endswith("市")
+        if match.start() == 0 and not ambiguous:
+            province, at = PROVINCES.get(name, name + "市"), match.end()
+            city = province if name in (*MUNICIPALITIES, *SPECIAL) else ""
+    repeated = re.compile(re.escape(city)).match(folded, at) if city else None
+    if repeated:
+        at = repeated.end()
+    if not city and (match := KNOWN_CITY.match(folded, at)):
+        name = match.group().removesuffix("市")
+        city, at = name + "市", match.end()
+        province = province or PROVINCE_OF[name]
+    elif not city and (match := ANY_CITY.match(folded, at)):
+        city, at = body[at : match.end()], match.end()
+    match = DISTRICT.match(folded, at)
+    district = body[at : match.end()] if match else ""
+    return province, city, district, body[match.end() if match else at :].strip(" ,，")

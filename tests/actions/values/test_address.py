@@ -1,0 +1,87 @@
+"""Addresses in one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.shop.order import Address
+from actions.values.address import find_address, read_address
+
+HANGZHOU = {"country": "CN", "province": "浙江省", "city": "杭州市", "district": "西湖区"}
+SHANGHAI = {"country": "CN", "province": "上海市", "city": "上海市", "district": "徐汇区"}
+CUT = [
+    (
+        "张三 13800138000 浙江省杭州市西湖区文三路123号5幢301",
+        Address("张三", "13800138000", street="文三路123号5幢301", **HANGZHOU),
+    ),
+    (
+        "浙江杭州西湖区文三路123号 李四收 139 0013 9000",
+        Address("李四", "13900139000", street="文三路123号", **HANGZHOU),
+    ),
+    (
+        "收件人：王小明，电话：13812345678，地址：上海市徐汇区漕溪北路88号2号楼1502室",
+        Address("王小明", "13812345678", street="漕溪北路88号2号楼1502室", **SHANGHAI),
+    ),
+    (
+        "地址改成杭州西湖区文三路9号，谢谢",
+        Address(street="文三路9号", **HANGZHOU),
+    ),
+    (
+        "廣東省深圳市南山區科技園路1號 陳大文 9123 4567",
+        Address("陳大文", "91234567", "CN", "广东省", "深圳市", "南山區", "科技園路1號"),
+    ),
+    (
+        "Jane Doe, 221B Baker Street, London, NW1 6XE, UK, +44 20 7946 0018",
+        Address(
+            "Jane Doe", "+442079460018", "GB", "", "London", "", "221B Baker Street", "NW1 6XE"
+        ),
+    ),
+    (
+        "my address is 1600 Pennsylvania Ave, Apt 4, Washington, DC 20500",
+        Address("", "", "", "DC", "Washington", "", "1600 Pennsylvania Ave, Apt 4", "20500"),
+    ),
+    (
+        "350 5th Ave New York NY 10118",
+        Address(province="NY", city="New York", street="350 5th Ave", postcode="10118"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "address"), CUT)
+def test_an_address_is_cut_into_its_parts(text: str, address: Address) -> None:
+    assert read_address(text) == address
+    assert find_address(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "付款一直失败",
+        "我第二个订单的号码不对，快递放到楼下了",
+        "The order hasn't arrived in 3 days, way too slow",
+        "LK202611200001",
+        "13800138000",
+    ],
+)
+def test_what_is_no_address_is_not_taken_for_one(text: str) -> None:
+    assert find_address(text) is None
+
+
+def test_the_span_leaves_out_what_stands_around_the_address() -> None:
+    text = "帮我改到上海市徐汇区漕溪北路88号，谢谢"
+    found = find_address(text)
+    assert found is not None
+    assert text[slice(*found)] == "上海市徐汇区漕溪北路88号"
+
+
+def test_thanks_are_no_recipient() -> None:
+    assert read_address("上海市徐汇区漕溪北路88号 谢谢").recipient == ""
+
+
+@pytest.mark.parametrize("piece", ["路", "1号", "a ", "1 ", ",,"])
+def test_long_nonsense_is_read_without_an_error(piece: str) -> None:
+    text = piece * 2000
+    assert isinstance(read_address(text), Address)
+    found = find_address(text)
+    assert found is None or 0 <= found[0] < found[1] <= len(text)
