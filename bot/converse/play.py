@@ -44,7 +44,11 @@ class Stage(Protocol):
 
 @dataclass(frozen=True)
 class Result:
-    """`failure` is empty if everything was as expected; `step` counts from 1, 0 = after the end."""
+    """`failure` is empty if everything was as expected.
+
+    `step` is where it ended, from 1; 0 = before the first step, one more than there are = after
+    the last.
+    """
 
     conversation: Conversation
     failure: str
@@ -59,7 +63,8 @@ class Result:
     def __str__(self) -> str:
         """What a reader needs to understand a failure."""
         steps = self.conversation.steps
-        where = f"step {self.step} ({steps[self.step - 1]})" if self.step else "after the end"
+        places = ["before the first step", *(f"step {i} ({s})" for i, s in enumerate(steps, 1))]
+        where = [*places, "after the last step"][self.step]
         lines = [str(self.conversation), f"  {where}", *_indent(self.failure.splitlines())]
         return "\n".join([*lines, "  the conversation:", *_indent(self.transcript)])
 
@@ -99,7 +104,7 @@ def _play_all(conversation: Conversation, scene: _Scene) -> list[str]:
         found = _differences_in(step, scene)
         if found:
             return found
-    scene.step = 0
+    scene.step += 1
     return _differences_after(conversation, scene.stage)
 
 
