@@ -1,0 +1,55 @@
+"""The database conversations are kept in: the shop's, with every commit safe from a power cut."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine
+
+from actions.shop.clock import Clock
+from actions.shop.engine import make_engine
+
+
+@dataclass(frozen=True)
+class Store:
+    """Short transactions on one engine. Synchronous: asynchronous callers use threads."""
+
+    engine: Engine
+    clock: Clock
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            yield connection.execution_options(reading=True)
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+
+def new_id() -> str:
+    """128 random bits, as hex."""
+    return secrets.token_hex(16)
+
+
+def open_store(url: str, clock: Clock) -> Store:
+    """The store at `url` (SQLite or PostgreSQL)."""
+    engine = make_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sync_commits)
+    return Store(engine, clock)
+
+
+def _sync_commits(connection: Any, record: Any) -> None:
+    # A message is acknowledged once it is committed, and what is acknowledged must not be lost.
+    connection.execute("PRAGMA synchronous=FULL")

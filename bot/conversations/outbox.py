@@ -1,0 +1,90 @@
+"""Storing what the bot computed: all of it in one transaction, and only if it may still speak."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from actions.shop.order import Word
+from bot.conversations.database import Store
+from bot.conversations.facts import Handover, Reply, Sender, State, Turn
+from bot.conversations.handover import Move, Owner
+from bot.conversations.summary import enqueue
+from bot.conversations.tables import dropped_replies, messages
+from bot.conversations.thread import Thread, hold
+
+
+class Kept(Word):
+    """What became of a turn."""
+
+    SAID = "said"
+    DROPPED = "dropped"
+    ALREADY = "already"
+
+
+def keep_turn(store: Store, conversation: str, seq: int, version: int, turn: Turn) -> Kept:
+    """Say the turn that answers message `seq`, computed while the owner had `version`.
+
+    If somebody took over since, it becomes a note for the desk instead.
+    """
+    with store.write() as connection:
+        thread = hold(connection, conversation, store.now())
+        if thread is None:
+            return Kept.ALREADY
+        state = _state(thread, seq)
+        if thread.owner is not Owner.BOT or thread.version != version:
+            _note_dropped(thread, seq, turn)
+            return Kept.DROPPED
+        if state != str(State.WAITING):
+            return Kept.ALREADY
+        _say(thread, seq, turn)
+        return Kept.SAID
+
+
+def note_trouble(store: Store, conversation: str, seq: int, version: int, text: str) -> bool:
+    """Count a try that failed; say `text` after the first one. False if it is no longer ours."""
+    with store.write() as connection:
+        thread = hold(connection, conversation, store.now())
+        if thread is None or thread.owner is not Owner.BOT or thread.version != version:
+            return False
+        place = (messages.c.conversation == conversation) & (messages.c.seq == seq)
+        found = connection.execute(select(messages.c.tries, messages.c.state).where(place)).one()
+        if found.state != str(State.WAITING):
+            return False
+        connection.execute(update(messages).where(place).values(tries=messages.c.tries + 1))
+        if found.tries == 0:
+            thread.say(Reply(text, sender=Sender.SYSTEM), answers=seq)
+        return True
+
+
+def _say(thread: Thread, seq: int, turn: Turn) -> None:
+    last = len(turn.replies) - 1
+    for place, reply in enumerate(turn.replies):
+        thread.say(reply, answers=seq, closed=turn.closed and place == last)
+    if turn.handover is not None:
+        hand_over(thread, turn.handover)
+    thread.settle(seq, State.ANSWERED)
+
+
+def hand_over(thread: Thread, handover: Handover, by: str = "bot") -> None:
+    """Move the conversation into the queue, with its summary."""
+    if thread.move(Move.HAND_OVER, by=by, reason=handover.reason):
+        enqueue(thread, handover)
+
+
+def _state(thread: Thread, seq: int) -> Any:
+    query = select(messages.c.state).where(
+        messages.c.conversation == thread.id, messages.c.seq == seq
+    )
+    return thread.connection.execute(query).scalar()
+
+
+def _note_dropped(thread: Thread, seq: int, turn: Turn) -> None:
+    replies = [asdict(reply) | {"sender": str(reply.sender)} for reply in turn.replies]
+    thread.connection.execute(
+        insert(dropped_replies).values(
+            conversation=thread.id, answers=seq, at=thread.now, replies=replies
+        )
+    )

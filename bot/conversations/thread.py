@@ -1,0 +1,127 @@
+"""One conversation held for a transaction: what is appended to it and who owns it afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from bot.conversations.database import new_id
+from bot.conversations.facts import Conversation, Reply, Sender, State
+from bot.conversations.handover import Move, Owner, judge_move
+from bot.conversations.tables import buttons, conversations, handovers, messages, queue_entries
+
+
+class Thread:
+    """The row of a conversation, locked until the transaction ends."""
+
+    def __init__(self, connection: Connection, row: Conversation, now: datetime) -> None:
+        self.connection = connection
+        self.id = row.id
+        self.customer = row.customer
+        self.owner = row.owner
+        self.version = row.version
+        self.last_seq = row.last_seq
+        self.now = now
+
+    def append(self, sender: Sender, text: str, **values: Any) -> int:
+        """Store a message and return its seq."""
+        self.last_seq += 1
+        row = {"state": State.SENT, **values, "sender": sender, "text": text, "at": self.now}
+        self.connection.execute(
+            insert(messages).values(conversation=self.id, seq=self.last_seq, **_plain(row))
+        )
+        self._save(last_seq=self.last_seq)
+        return self.last_seq
+
+    def say(self, reply: Reply, answers: int | None, closed: bool = False) -> int:
+        """Store a reply with its buttons and return its seq."""
+        seq = self.append(reply.sender, reply.text, card=reply.card, answers=answers, closed=closed)
+        rows = [
+            {
+                "id": new_id(),
+                "conversation": self.id,
+                "seq": seq,
+                "place": place,
+                "title": title,
+                "payload": payload,
+            }
+            for place, (title, payload) in enumerate(reply.buttons)
+        ]
+        if rows:
+            self.connection.execute(insert(buttons), rows)
+        return seq
+
+    def move(self, move: Move, by: str, reason: str) -> bool:
+        """Change the owner, or return False where the move is not allowed."""
+        after = judge_move(self.owner, move)
+        if after is None:
+            return False
+        before, self.owner = self.owner, after
+        self.version += 1
+        self._save(owner=str(after), version=self.version)
+        self.connection.execute(
+            insert(handovers).values(
+                conversation=self.id,
+                at=self.now,
+                before=str(before),
+                after=str(after),
+                version=self.version,
+                by=by,
+                reason=reason,
+            )
+        )
+        if after is not Owner.QUEUE:
+            self.connection.execute(
+                queue_entries.delete().where(queue_entries.c.conversation == self.id)
+            )
+        if before is Owner.BOT:
+            self._leave_to_people()
+        return True
+
+    def settle(self, seq: int, state: State) -> None:
+        """Note how a shopper's message ended."""
+        self.connection.execute(
+            update(messages)
+            .where(messages.c.conversation == self.id, messages.c.seq == seq)
+            .values(state=str(state), handled_by=self.owner.answering)
+        )
+
+    def _leave_to_people(self) -> None:
+        waiting = (messages.c.conversation == self.id) & (messages.c.state == str(State.WAITING))
+        self.connection.execute(
+            update(messages)
+            .where(waiting)
+            .values(state=str(State.DESK), handled_by=self.owner.answering)
+        )
+
+    def _save(self, **values: Any) -> None:
+        self.connection.execute(
+            update(conversations)
+            .where(conversations.c.id == self.id)
+            .values(changed_at=self.now, **values)
+        )
+
+
+def hold(connection: Connection, conversation: str, now: datetime) -> Thread | None:
+    """Lock the conversation for the rest of the transaction; None if there is none."""
+    query = select(conversations).where(conversations.c.id == conversation).with_for_update()
+    row = connection.execute(query).mappings().first()
+    return None if row is None else Thread(connection, as_conversation(row), now)
+
+
+def as_conversation(row: Any) -> Conversation:
+    return Conversation(
+        id=row["id"],
+        locale=row["locale"],
+        customer=row["customer"],
+        owner=Owner(row["owner"]),
+        version=row["version"],
+        last_seq=row["last_seq"],
+    )
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: str(v) if isinstance(v, (State, Sender)) else v for key, v in row.items()}
