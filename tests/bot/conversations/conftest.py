@@ -1,0 +1,46 @@
+"""A store of conversations of its own for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from actions.shop.clock import Clock
+from bot.conversations import inbox, sessions
+from bot.conversations.database import Store, open_store
+from bot.conversations.facts import Incoming, Taken
+from bot.conversations.tables import conversations
+
+Write = Callable[..., int]
+
+
+@pytest.fixture
+def clock_file(tmp_path: Path) -> Path:
+    return tmp_path / "clock"
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock_file: Path) -> Iterator[Store]:
+    store = open_store(f"sqlite:///{tmp_path / 'shop.db'}", Clock(clock_file))
+    conversations.metadata.create_all(store.engine)
+    yield store
+    store.engine.dispose()
+
+
+@pytest.fixture
+def conversation(store: Store) -> str:
+    return sessions.start(store, sessions.REST, "en").conversation
+
+
+@pytest.fixture
+def write(store: Store, conversation: str) -> Write:
+    """Takes a shopper's message in and returns its seq."""
+
+    def write(text: str, id: str | None = None) -> int:
+        taken = inbox.receive(store, conversation, Incoming(id or text, text, text), "please wait")
+        assert isinstance(taken, Taken)
+        return taken.seq
+
+    return write
