@@ -172,7 +172,7 @@ class DeliveryProof:
 
 @dataclass(frozen=True)
 class TrackingEvent:
-    at: datetime
+    at: datetime | None
     code: TrackingCode
     place: str = ""
 

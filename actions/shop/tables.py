@@ -295,7 +295,7 @@ tracking_events = Table(
     Column("order_number", String(64), primary_key=True),
     Column("shipment", String(128), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("at", Instant, nullable=False),
+    Column("at", Instant, nullable=True),
     Column("code", String(24), nullable=False),
     Column("place", String(500), nullable=False),
     ForeignKeyConstraint(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -14,7 +14,7 @@ from actions.shop.tables import Instant, Money, metadata
 ROOMS = ("bot.conversations.tables",)
 
 
-def _plain_type(kind: str, thing: Any, autogen_context: Any) -> str | bool:
+def _plain_type(kind: str, thing: Any, autogen_context: Any) -> str | Literal[False]:
     """New steps name the plain types of the database, so that they outlive our own."""
     if kind == "type" and isinstance(thing, Money):
         return "sa.BigInteger()"

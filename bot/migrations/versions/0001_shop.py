@@ -295,7 +295,7 @@ def upgrade() -> None:
         sa.Column("order_number", sa.String(length=64), nullable=False),
         sa.Column("shipment", sa.String(length=128), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=True),
         sa.Column("code", sa.String(length=24), nullable=False),
         sa.Column("place", sa.String(length=500), nullable=False),
         sa.ForeignKeyConstraint(
