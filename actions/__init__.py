@@ -1,1 +1,1 @@
-"""What the bot can do: one file per topic, and the shop they work on. Ships alone, without Rasa and without the web."""
+"""What the bot can do: a file per topic, and the shop behind them. Ships alone: no Rasa, no web."""

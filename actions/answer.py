@@ -1,0 +1,254 @@
+"""Answers: a message read in the light of what was asked last, be it a button, a form or words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions import details, which_order, wish
+from actions.case import Asked
+from actions.finish import finish
+from actions.guard import ShopAction
+from actions.human import not_understood
+from actions.look_into import look_at, look_into
+from actions.mentions import mentioned_orders
+from actions.resume import resume
+from actions.shop.access import orders_of, shopper_of
+from actions.shop.policy import RemedyKind
+from actions.shop.shop import Shop
+from actions.topics import TOPICS, topic_of
+from actions.turn import Turn
+
+Answer = Callable[[Shop, Turn], None]
+
+
+class TakeAnswer(ShopAction):
+    def name(self) -> str:
+        return "action_take_answer"
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        take_answer(shop, turn)
+
+
+def take_answer(shop: Shop, turn: Turn) -> None:
+    """Go on with what was asked; a choice says for itself what it answers."""
+    head, _, rest = turn.message.choice.partition(":")
+    if head in CHOSEN:
+        CHOSEN[head](shop, turn, rest)
+    elif turn.case.wish and (turn.message.form or turn.case.asked in details.DRAFT_KEY):
+        _detail(shop, turn)
+    else:
+        ANSWERS[turn.case.asked](shop, turn)
+
+
+def settle(shop: Shop, turn: Turn, proposal: str) -> None:
+    """A yes: do it, then take up what waits, or ask whether there is more."""
+    if not wish.do(shop, turn, proposal) or turn.handed_over:
+        return
+    if turn.case.waiting:
+        (intent, number), *rest = turn.case.waiting
+        turn.case = replace(turn.case, waiting=tuple(rest))
+        turn.say("utter_next_problem")
+        turn.case = turn.case.on_order(number) if number else turn.case
+        look_into(shop, turn, TOPICS[intent])
+    else:
+        finish(turn)
+
+
+def decline(shop: Shop, turn: Turn, _: str = "") -> None:
+    """A no: nothing is done, and what else is possible is shown."""
+    turn.say("utter_not_done")
+    wish.offer_rest(shop, turn, which_order.order_of_case(shop, turn))
+
+
+# --- buttons ------------------------------------------------------------------------------------
+
+
+def _chosen_order(shop: Shop, turn: Turn, number: str) -> None:
+    turn.case = turn.case.on_order(number)
+    look_into(shop, turn, topic_of(turn.case.topic))
+
+
+def _chosen_wish(shop: Shop, turn: Turn, kind: str) -> None:
+    turn.case = replace(turn.case, draft={}, proposal="")
+    wish.pursue(shop, turn, which_order.order_of_case(shop, turn), RemedyKind(kind))
+
+
+def _chosen_topic(shop: Shop, turn: Turn, intent: str) -> None:
+    if intent in TOPICS:
+        look_into(shop, turn, TOPICS[intent])
+    else:
+        not_understood(turn)
+
+
+def _chosen_detail(shop: Shop, turn: Turn, _: str) -> None:
+    _detail(shop, turn)
+
+
+def _other_number(shop: Shop, turn: Turn, _: str) -> None:
+    turn.case = replace(turn.case, number="")
+    which_order.ask_number(turn, shopper_of(shop, turn.conversation))
+
+
+def _where_is_number(shop: Shop, turn: Turn, _: str) -> None:
+    turn.say("utter_where_is_number")
+    turn.wait_for(Asked.NUMBER)
+    turn.button("utter_button_human", "/talk_to_human")
+
+
+def _no_more(shop: Shop, turn: Turn, _: str) -> None:
+    turn.say("utter_goodbye")
+    turn.wait_for(Asked.NOTHING)
+
+
+CHOSEN: dict[str, Callable[[Shop, Turn, str], None]] = {
+    "order": _chosen_order,
+    "wish": _chosen_wish,
+    "yes": settle,
+    "no": decline,
+    "topic": _chosen_topic,
+    "address": _chosen_detail,
+    "slot": _chosen_detail,
+    "number": _other_number,
+    "where_is_number": _where_is_number,
+    "more": _no_more,
+}
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _number(shop: Shop, turn: Turn) -> None:
+    if which_order.said_number(turn):
+        look_into(shop, turn, topic_of(turn.case.topic))
+    elif turn.message.intent == "deny":
+        _where_is_number(shop, turn, "")
+    else:
+        turn.say("utter_number_not_recognised")
+        turn.wait_for(Asked.NUMBER)
+        turn.button("utter_button_where_is_number", '/choose{"choice":"where_is_number"}')
+        turn.button("utter_button_human", "/talk_to_human")
+
+
+def _proof(shop: Shop, turn: Turn) -> None:
+    proof = which_order.said_proof(turn)
+    if proof:
+        shopper = shopper_of(shop, turn.conversation)
+        order = which_order.take_proof(shop, turn, shopper, proof)
+        if order is not None:
+            look_at(shop, turn, topic_of(turn.case.topic), order)
+    elif which_order.said_number(turn):
+        look_into(shop, turn, topic_of(turn.case.topic))
+    else:
+        turn.say("utter_proof_not_recognised")
+        turn.wait_for(Asked.PROOF)
+        turn.button("utter_button_human", "/talk_to_human")
+
+
+def _order(shop: Shop, turn: Turn) -> None:
+    if which_order.said_number(turn):
+        look_into(shop, turn, topic_of(turn.case.topic))
+        return
+    picked = _picked(turn)
+    if picked.startswith("order:"):
+        _chosen_order(shop, turn, picked.removeprefix("order:"))
+        return
+    orders = orders_of(shop, shopper_of(shop, turn.conversation))
+    named = mentioned_orders(turn.message.text, orders)
+    if len(named) == 1:
+        _chosen_order(shop, turn, named[0].number)
+    else:
+        which_order.ask_which_order(turn, named or orders)
+
+
+def _wish(shop: Shop, turn: Turn) -> None:
+    picked = _picked(turn)
+    if picked.startswith("wish:"):
+        _chosen_wish(shop, turn, picked.removeprefix("wish:"))
+    elif which_order.said_number(turn):
+        look_into(shop, turn, topic_of(turn.case.topic))
+    elif turn.message.intent == "deny":
+        finish(turn)
+    else:
+        turn.say("utter_choose_one")
+        resume(shop, turn)
+
+
+def _detail(shop: Shop, turn: Turn) -> None:
+    order, kind = which_order.order_of_case(shop, turn), RemedyKind(turn.case.wish)
+    before = turn.case.draft
+    if details.collect(shop, turn, order, kind).draft == before and turn.message.intent == "deny":
+        decline(shop, turn)
+        return
+    asked = turn.case.asked
+    wish.pursue(shop, turn, order, kind, again=asked)
+
+
+def _yes(shop: Shop, turn: Turn) -> None:
+    if turn.message.intent == "affirm":
+        settle(shop, turn, turn.case.proposal)
+    elif turn.message.intent == "deny":
+        decline(shop, turn)
+    else:
+        picked = _picked(turn)
+        if picked:
+            CHOSEN[picked.partition(":")[0]](shop, turn, picked.partition(":")[2])
+        else:
+            resume(shop, turn)
+
+
+def _reading(shop: Shop, turn: Turn) -> None:
+    picked = _picked(turn)
+    if picked:
+        _chosen_topic(shop, turn, picked.removeprefix("topic:"))
+    else:
+        not_understood(turn)
+
+
+def _more(shop: Shop, turn: Turn) -> None:
+    if turn.message.intent == "deny":
+        _no_more(shop, turn, "")
+    elif which_order.said_number(turn):
+        look_into(shop, turn, TOPICS["order_status"])
+    else:
+        turn.say("utter_what_else")
+
+
+def _unasked(shop: Shop, turn: Turn) -> None:
+    if which_order.said_number(turn):
+        look_into(shop, turn, topic_of(turn.case.topic))
+    elif turn.message.intent in ("affirm", "deny"):
+        turn.say("utter_what_else")
+    else:
+        not_understood(turn)
+
+
+def _picked(turn: Turn) -> str:
+    """The choice that the words stand for: by position, or the only one there is after a yes."""
+    choices = turn.case.choices
+    ordinal = turn.message.first("ordinal")
+    if ordinal is not None and choices:
+        at = int(ordinal) - 1 if int(ordinal) > 0 else len(choices) + int(ordinal)
+        return choices[at] if 0 <= at < len(choices) else ""
+    if turn.message.intent == "affirm" and len(choices) == 1:
+        return choices[0]
+    return ""
+
+
+ANSWERS: dict[Asked, Answer] = {
+    Asked.NOTHING: _unasked,
+    Asked.NUMBER: _number,
+    Asked.PROOF: _proof,
+    Asked.ORDER: _order,
+    Asked.WISH: _wish,
+    Asked.ADDRESS: _detail,
+    Asked.SLOT: _detail,
+    Asked.ITEMS: _detail,
+    Asked.PHOTOS: _detail,
+    Asked.PRODUCT: _detail,
+    Asked.EMAIL: _detail,
+    Asked.YES: _yes,
+    Asked.READING: _reading,
+    Asked.MORE: _more,
+    Asked.RATING: _more,
+}

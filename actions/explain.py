@@ -1,0 +1,250 @@
+"""What is the matter with an order: which sentence tells a finding, and the values it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from actions.shop.diagnosis import Finding, FindingKind
+from actions.shop.order import (
+    Order,
+    OrderStatus,
+    Payment,
+    PaymentStatus,
+    Refund,
+    RefundStatus,
+    Shipment,
+)
+from actions.shop.timeline import steps
+from actions.speech import Money, Parts, Term
+from actions.turn import Turn
+
+Variant = Callable[[Order, Finding], str]
+
+PAYMENT_FAILED = {
+    "declined": "utter_payment_failed_declined",
+    "insufficient_funds": "utter_payment_failed_insufficient_funds",
+    "network": "utter_payment_failed_network",
+    "gateway_error": "utter_payment_failed_gateway_error",
+    "unsupported_method": "utter_payment_failed_unsupported_method",
+}
+AUTO_CANCELLED = {
+    "unpaid": "utter_auto_cancelled_unpaid",
+    "address_invalid": "utter_auto_cancelled_address_invalid",
+    "phone_invalid": "utter_auto_cancelled_phone_invalid",
+    "out_of_stock": "utter_auto_cancelled_out_of_stock",
+    "risk": "utter_auto_cancelled_risk",
+}
+DELAYED = {
+    "weather": "utter_parcel_delayed_weather",
+    "customs": "utter_parcel_delayed_customs",
+}
+DELIVERY_FAILED = {
+    "refused": "utter_delivery_failed_refused",
+    "nobody_home": "utter_delivery_failed_nobody_home",
+}
+FINE: dict[OrderStatus, str] = {
+    OrderStatus.PLACED: "utter_status_placed",
+    OrderStatus.CONFIRMED: "utter_status_confirmed",
+    OrderStatus.PACKED: "utter_status_packed",
+    OrderStatus.SHIPPED: "utter_status_shipped",
+    OrderStatus.DELIVERED: "utter_status_delivered",
+    OrderStatus.CANCELLED: "utter_status_cancelled",
+}
+
+
+def _failure(order: Order, finding: Finding) -> str:
+    failed = [p for p in order.payments if p.status is PaymentStatus.FAILED]
+    code = failed[-1].failure if failed else None
+    return PAYMENT_FAILED.get(code or "", "utter_payment_failed_other")
+
+
+def _cancelled(order: Order, finding: Finding) -> str:
+    reason = order.cancelled.reason.value if order.cancelled else ""
+    return AUTO_CANCELLED.get(reason, "utter_auto_cancelled_other")
+
+
+def _address(order: Order, finding: Finding) -> str:
+    if finding.detail.get("missing"):
+        return "utter_address_invalid_missing"
+    if finding.detail.get("malformed"):
+        return "utter_address_invalid_phone"
+    return "utter_address_invalid_carrier"
+
+
+def _delayed(order: Order, finding: Finding) -> str:
+    exception = order.shipment.exception if order.shipment else None
+    return DELAYED.get(exception.value if exception else "", "utter_parcel_delayed_promise")
+
+
+def _attempt(order: Order, finding: Finding) -> str:
+    exception = order.shipment.exception if order.shipment else None
+    return DELIVERY_FAILED.get(
+        exception.value if exception else "", "utter_delivery_failed_attempt"
+    )
+
+
+def _fine(order: Order, finding: Finding) -> str:
+    shipment = order.shipment
+    if (
+        order.status is OrderStatus.SHIPPED
+        and shipment
+        and shipment.promised_at
+        and shipment.events
+    ):
+        return "utter_status_shipped_promised"
+    if order.status is OrderStatus.CONFIRMED and order.ship_by:
+        return "utter_status_confirmed_ship_by"
+    if order.status is OrderStatus.DELIVERED and shipment and shipment.delivered_at:
+        return "utter_status_delivered_at"
+    return FINE[order.status]
+
+
+def _stock(order: Order, finding: Finding) -> str:
+    return "utter_out_of_stock_until" if finding.detail.get("restock_at") else "utter_out_of_stock"
+
+
+TOLD_BY: dict[FindingKind, str | Variant] = {
+    FindingKind.PAYMENT_FAILED: _failure,
+    FindingKind.PAYMENT_PENDING: "utter_payment_pending",
+    FindingKind.PAYMENT_NOT_CONFIRMED: "utter_payment_not_confirmed",
+    FindingKind.CHARGED_TWICE: "utter_charged_twice",
+    FindingKind.ADDRESS_INVALID: _address,
+    FindingKind.ADDRESS_AMBIGUOUS: "utter_address_ambiguous",
+    FindingKind.NOT_SHIPPED_LATE: "utter_not_shipped_late",
+    FindingKind.OUT_OF_STOCK: _stock,
+    FindingKind.PARCEL_DELAYED: _delayed,
+    FindingKind.PARCEL_STUCK: "utter_parcel_stuck",
+    FindingKind.DELIVERY_FAILED: _attempt,
+    FindingKind.DELIVERED_NOT_RECEIVED: "utter_delivered_not_received",
+    FindingKind.ITEM_PROBLEM: "utter_item_problem",
+    FindingKind.DELIVERY_DISPUTE: "utter_delivery_dispute",
+    FindingKind.AUTO_CANCELLED: _cancelled,
+    FindingKind.CUSTOMER_CANCELLED: "utter_customer_cancelled",
+    FindingKind.DUPLICATE_ORDER: "utter_duplicate_order",
+    FindingKind.REFUND_LATE: "utter_refund_late",
+    FindingKind.DATA_CONFLICT: "utter_data_conflict",
+    FindingKind.NOTHING_WRONG: _fine,
+}
+
+
+def tell(turn: Turn, order: Order, finding: Finding, *, otherwise: str = "") -> None:
+    """Say what is the matter. `otherwise` goes first, where the words were about something else."""
+    told = f"told:{order.number}:{finding.kind}"
+    values = values_of(order, finding)
+    if otherwise:
+        turn.say(otherwise, **values)
+    by = TOLD_BY[finding.kind]
+    said = by if isinstance(by, str) else by(order, finding)
+    if told in turn.case.tried:
+        turn.say(said, **values)
+    else:
+        turn.show(said, order_card(order, (finding,)), **values)
+        turn.case = turn.case.having_tried(told)
+    if finding.kind is not FindingKind.REFUND_LATE:
+        tell_refunds(turn, order)
+
+
+def tell_refunds(turn: Turn, order: Order) -> None:
+    """Where money was given back or asked back, say how that stands."""
+    for refund in order.refunds:
+        turn.say(REFUND[refund.status], **of_refund(order, refund))
+
+
+REFUND: dict[RefundStatus, str] = {
+    RefundStatus.REQUESTED: "utter_refund_requested",
+    RefundStatus.APPROVED: "utter_refund_approved",
+    RefundStatus.SENT: "utter_refund_sent",
+    RefundStatus.DONE: "utter_refund_done",
+    RefundStatus.REFUSED: "utter_refund_refused",
+}
+
+
+def of_refund(order: Order, refund: Refund) -> dict[str, Any]:
+    methods = {p.id: p.method for p in order.payments}
+    return {
+        "number": order.number,
+        "amount": Money(refund.amount, order.currency),
+        "method": Term("method", methods.get(refund.payment, "")),
+        "at": refund.at or "",
+        "reference": refund.reference or refund.id,
+    }
+
+
+def values_of(order: Order, finding: Finding) -> dict[str, Any]:
+    """Everything a sentence about an order may use; what is unknown is an empty string."""
+    payment = _last_payment(order)
+    return {
+        "number": order.number,
+        "goods": order.lines,
+        "total": Money(order.total, order.currency),
+        "captured": Money(order.captured, order.currency),
+        "method": Term("method", payment.method) if payment else "",
+        "status": order.status,
+        "placed_at": order.placed_at or "",
+        "ship_by": order.ship_by or "",
+        "address": order.address or "",
+        "since": finding.since or "",
+        **_of_shipment(order.shipment),
+        **_of_detail(order, finding),
+    }
+
+
+def _last_payment(order: Order) -> Payment | None:
+    return order.payments[-1] if order.payments else None
+
+
+def _of_shipment(shipment: Shipment | None) -> dict[str, Any]:
+    if shipment is None:
+        return {}
+    last = shipment.events[-1] if shipment.events else None
+    proof = shipment.proof
+    return {
+        "carrier": shipment.carrier,
+        "tracking": shipment.tracking_number,
+        "promised": shipment.promised_at or "",
+        "delivered_at": shipment.delivered_at or "",
+        "slot": shipment.slot or "",
+        "last_seen": Parts((last.at, last.place)) if last else "",
+        "proof": Parts((proof.signed_by, proof.place)) if proof else "",
+    }
+
+
+def _of_detail(order: Order, finding: Finding) -> dict[str, Any]:
+    """The finding's own detail, its amounts and instants as values again."""
+    values: dict[str, Any] = {}
+    for name, value in finding.detail.items():
+        if name in AMOUNTS:
+            values[name] = Money(Decimal(str(value)), order.currency)
+        elif name in INSTANTS:
+            values[name] = datetime.fromisoformat(str(value))
+        elif name in ("missing", "malformed"):
+            values[name] = tuple(Term("address", part) for part in value)
+        elif not isinstance(value, dict | list):
+            values[name] = value
+    return values
+
+
+AMOUNTS = frozenset({"surplus", "amount", "captured", "total", "refunded"})
+INSTANTS = frozenset({"restock_at", "wait_until", "due", "promised_at", "last_event_at", "ship_by"})
+
+
+def order_card(order: Order, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """The order as the widget draws it."""
+    return {
+        "type": "order",
+        "order": {
+            "number": order.number,
+            "status": str(order.status),
+            "steps": [
+                {
+                    "code": str(s.code),
+                    "at": s.at.isoformat() if s.at else None,
+                    "state": str(s.state),
+                }
+                for s in steps(order, findings)
+            ],
+        },
+    }

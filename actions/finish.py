@@ -1,0 +1,16 @@
+"""The end of a problem: is there more? The widget may ask how it went."""
+
+from __future__ import annotations
+
+from actions.case import Asked
+from actions.turn import Turn
+
+
+def finish(turn: Turn) -> None:
+    """Ask whether there is anything else, unless a person took over."""
+    if turn.handed_over:
+        return
+    turn.say("utter_anything_else")
+    turn.wait_for(Asked.MORE)
+    turn.button("utter_button_nothing_else", '/choose{"choice":"more:no"}')
+    turn.close()

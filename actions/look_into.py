@@ -1,0 +1,70 @@
+"""How a topic is looked into: find the order, find out, explain, offer, or pursue the wish."""
+
+from __future__ import annotations
+
+from abc import ABC
+from dataclasses import replace
+from typing import ClassVar
+
+from actions import explain, wish
+from actions.case import Asked, Case
+from actions.guard import ShopAction
+from actions.shop.context import context_of
+from actions.shop.diagnosis import Finding, diagnose
+from actions.shop.order import Order, OrderStatus
+from actions.shop.policy import RemedyKind
+from actions.shop.shop import Shop
+from actions.topic import Topic
+from actions.turn import Turn
+from actions.which_order import find_order
+
+
+class TopicAction(ShopAction, ABC):
+    """Looks into one topic."""
+
+    topic: ClassVar[Topic]
+
+    def name(self) -> str:
+        return f"action_{self.topic.intent}"
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        look_into(shop, turn, self.topic)
+
+
+def look_into(shop: Shop, turn: Turn, topic: Topic) -> None:
+    """From what was said to an explanation and offers, or to the wish that was named."""
+    turn.case = on_topic(turn.case, topic)
+    order = find_order(shop, turn, topic)
+    if order is not None:
+        look_at(shop, turn, topic, order)
+
+
+def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
+    """The same, once the order is known."""
+    findings = diagnose(order, context_of(shop, order), shop.now)
+    finding = chosen(findings, topic)
+    turn.case = replace(turn.case, finding=str(finding.kind))
+    delivered = order.status is OrderStatus.DELIVERED
+    if topic.claim and delivered and finding.kind not in topic.about:
+        turn.case = replace(turn.case, draft={**turn.case.draft, "problem": str(topic.claim)})
+        wish.pursue_first(shop, turn, order, (RemedyKind.CLAIM,), finding)
+    elif topic.wishes:
+        wish.pursue_first(shop, turn, order, topic.wishes, finding)
+    else:
+        otherwise = "" if finding.kind in topic.about else topic.otherwise
+        explain.tell(turn, order, finding, otherwise=otherwise)
+        wish.offer(shop, turn, order, finding)
+
+
+def chosen(findings: tuple[Finding, ...], topic: Topic) -> Finding:
+    """The finding the shopper's words point to; the most serious one when they point to none."""
+    return next((f for f in findings if f.kind in topic.about), findings[0])
+
+
+def on_topic(case: Case, topic: Topic) -> Case:
+    """The case with this topic; a wish in progress for another one is dropped."""
+    if case.topic == topic.intent:
+        return case
+    open_question = case.asked if case.asked in (Asked.NUMBER, Asked.PROOF) else Asked.NOTHING
+    fresh = replace(case.without_wish(), topic=topic.intent)
+    return replace(fresh, asked=open_question)

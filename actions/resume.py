@@ -1,0 +1,40 @@
+"""Back to what was open: after a digression the question is put again, and nothing is lost."""
+
+from __future__ import annotations
+
+from actions import details, which_order, wish
+from actions.case import Asked
+from actions.guard import ShopAction
+from actions.shop.access import orders_of, shopper_of
+from actions.shop.context import context_of
+from actions.shop.diagnosis import diagnose
+from actions.shop.policy import RemedyKind
+from actions.shop.shop import Shop
+from actions.turn import Turn
+
+DETAILS = frozenset(details.DRAFT_KEY)
+
+
+class Resume(ShopAction):
+    def name(self) -> str:
+        return "action_resume"
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        resume(shop, turn)
+
+
+def resume(shop: Shop, turn: Turn) -> None:
+    """Put the open question again; says nothing when nothing is open."""
+    asked = turn.case.asked
+    if asked is Asked.NUMBER:
+        which_order.ask_number(turn, shopper_of(shop, turn.conversation))
+    elif asked is Asked.PROOF:
+        which_order.ask_proof(turn)
+    elif asked is Asked.ORDER:
+        which_order.ask_which_order(turn, orders_of(shop, shopper_of(shop, turn.conversation)))
+    elif asked is Asked.WISH:
+        order = which_order.order_of_case(shop, turn)
+        wish.offer(shop, turn, order, diagnose(order, context_of(shop, order), shop.now)[0])
+    elif asked is Asked.YES or asked in DETAILS:
+        order = which_order.order_of_case(shop, turn)
+        wish.pursue(shop, turn, order, RemedyKind(turn.case.wish))

@@ -1,0 +1,198 @@
+"""Which sentence tells which effect, outcome or refusal. The sentences are in `data/`."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from actions.shop.order import Address, Order
+from actions.shop.policy import Approval, Effect, Refusal, RemedyKind, refusals
+from actions.shop.policy.effects import WaitsFor
+from actions.shop.remedies import Remedy
+from actions.speech import Masked, Money, Term
+from actions.turn import Turn
+
+OFFER: dict[RemedyKind, str] = {
+    RemedyKind.REFUND: "utter_button_refund",
+    RemedyKind.REFUND_SURPLUS: "utter_button_refund_surplus",
+    RemedyKind.CANCEL: "utter_button_cancel",
+    RemedyKind.CHANGE_ADDRESS: "utter_button_change_address",
+    RemedyKind.REDIRECT: "utter_button_redirect",
+    RemedyKind.REORDER: "utter_button_reorder",
+    RemedyKind.RESCHEDULE: "utter_button_reschedule",
+    RemedyKind.SUBSTITUTE: "utter_button_substitute",
+    RemedyKind.RESEND: "utter_button_resend",
+    RemedyKind.CONFIRM_PAYMENT: "utter_button_confirm_payment",
+    RemedyKind.TRACE: "utter_button_trace",
+    RemedyKind.CLAIM: "utter_button_claim",
+    RemedyKind.RETURN: "utter_button_return",
+    RemedyKind.EXCHANGE: "utter_button_exchange",
+    RemedyKind.PAY_LINK: "utter_button_pay_link",
+    RemedyKind.INVOICE: "utter_button_invoice",
+}
+CONFIRM: dict[RemedyKind, str] = {
+    RemedyKind.REFUND: "utter_confirm_refund",
+    RemedyKind.REFUND_SURPLUS: "utter_confirm_refund_surplus",
+    RemedyKind.CANCEL: "utter_confirm_cancel",
+    RemedyKind.CHANGE_ADDRESS: "utter_confirm_change_address",
+    RemedyKind.REDIRECT: "utter_confirm_redirect",
+    RemedyKind.REORDER: "utter_confirm_reorder",
+    RemedyKind.RESCHEDULE: "utter_confirm_reschedule",
+    RemedyKind.SUBSTITUTE: "utter_confirm_substitute",
+    RemedyKind.RESEND: "utter_confirm_resend",
+    RemedyKind.CONFIRM_PAYMENT: "utter_confirm_confirm_payment",
+    RemedyKind.TRACE: "utter_confirm_trace",
+    RemedyKind.CLAIM: "utter_confirm_claim",
+    RemedyKind.RETURN: "utter_confirm_return",
+    RemedyKind.EXCHANGE: "utter_confirm_exchange",
+    RemedyKind.PAY_LINK: "utter_confirm_pay_link",
+    RemedyKind.INVOICE: "utter_confirm_invoice",
+}
+DONE: dict[RemedyKind, str] = {
+    RemedyKind.REFUND: "utter_done_refund",
+    RemedyKind.REFUND_SURPLUS: "utter_done_refund_surplus",
+    RemedyKind.CANCEL: "utter_done_cancel",
+    RemedyKind.CHANGE_ADDRESS: "utter_done_change_address",
+    RemedyKind.REDIRECT: "utter_done_redirect",
+    RemedyKind.REORDER: "utter_done_reorder",
+    RemedyKind.RESCHEDULE: "utter_done_reschedule",
+    RemedyKind.SUBSTITUTE: "utter_done_substitute",
+    RemedyKind.RESEND: "utter_done_resend",
+    RemedyKind.CONFIRM_PAYMENT: "utter_done_confirm_payment",
+    RemedyKind.TRACE: "utter_done_trace",
+    RemedyKind.CLAIM: "utter_done_claim",
+    RemedyKind.RETURN: "utter_done_return",
+    RemedyKind.EXCHANGE: "utter_done_exchange",
+    RemedyKind.PAY_LINK: "utter_done_pay_link",
+    RemedyKind.INVOICE: "utter_done_invoice",
+}
+REFUSED: dict[type, str] = {
+    refusals.TooLate: "utter_refused_too_late",
+    refusals.TooEarly: "utter_refused_too_early",
+    refusals.WrongState: "utter_refused_wrong_state",
+    refusals.NothingCaptured: "utter_refused_nothing_captured",
+    refusals.NothingLeftToRefund: "utter_refused_nothing_left_to_refund",
+    refusals.NoSurplus: "utter_refused_no_surplus",
+    refusals.NotPaidInFull: "utter_refused_not_paid_in_full",
+    refusals.AmountAbovePaid: "utter_refused_amount_above_paid",
+    refusals.AmountNotPositive: "utter_refused_amount_not_positive",
+    refusals.AlreadyCancelled: "utter_refused_already_cancelled",
+    refusals.AlreadyConfirmed: "utter_refused_already_confirmed",
+    refusals.AlreadyPaid: "utter_refused_already_paid",
+    refusals.PaymentUnderWay: "utter_refused_payment_under_way",
+    refusals.AlreadyReplaced: "utter_refused_already_replaced",
+    refusals.AlreadyOrderedAgain: "utter_refused_already_ordered_again",
+    refusals.AlreadyAsked: "utter_refused_already_asked",
+    refusals.StillUnderWay: "utter_refused_still_under_way",
+    refusals.SameAddress: "utter_refused_same_address",
+    refusals.AddressIncomplete: "utter_refused_address_incomplete",
+    refusals.PhoneInvalid: "utter_refused_phone_invalid",
+    refusals.OtherCountry: "utter_refused_other_country",
+    refusals.SlotMissing: "utter_refused_slot_missing",
+    refusals.SlotInPast: "utter_refused_slot_in_past",
+    refusals.SlotTooFar: "utter_refused_slot_too_far",
+    refusals.SlotNotOffered: "utter_refused_slot_not_offered",
+    refusals.SameSlot: "utter_refused_same_slot",
+    refusals.PickupNotOffered: "utter_refused_pickup_not_offered",
+    refusals.NoParcelYet: "utter_refused_no_parcel_yet",
+    refusals.UnknownLine: "utter_refused_unknown_line",
+    refusals.UnknownProduct: "utter_refused_unknown_product",
+    refusals.NoProductNamed: "utter_refused_no_product_named",
+    refusals.SameProduct: "utter_refused_same_product",
+    refusals.NotSimilar: "utter_refused_not_similar",
+    refusals.QuantityInvalid: "utter_refused_quantity_invalid",
+    refusals.OutOfStock: "utter_refused_out_of_stock",
+    refusals.ReturnWindowOver: "utter_refused_return_window_over",
+    refusals.PhotoMissing: "utter_refused_photo_missing",
+    refusals.EmailInvalid: "utter_refused_email_invalid",
+    refusals.InvoiceTooLate: "utter_refused_invoice_too_late",
+}
+APPROVAL: dict[Approval, str] = {
+    Approval.OVER_LIMIT: "utter_approval_over_limit",
+    Approval.OVER_COUNT: "utter_approval_over_count",
+    Approval.CURRENCY_WITHOUT_LIMIT: "utter_approval_currency_without_limit",
+    Approval.GOODS_NOT_RECEIVED: "utter_approval_goods_not_received",
+    Approval.ITEM_PROBLEM: "utter_approval_item_problem",
+    Approval.GOODS_MUST_COME_BACK: "utter_approval_goods_must_come_back",
+    Approval.PART_OF_ORDER: "utter_approval_part_of_order",
+    Approval.OTHER_PROVINCE: "utter_approval_other_province",
+}
+# Too late for one thing often means that another can still be done: the sentence names it.
+TOO_LATE: dict[RemedyKind, str] = {
+    RemedyKind.CANCEL: "utter_refused_too_late_to_cancel",
+    RemedyKind.CHANGE_ADDRESS: "utter_refused_too_late_to_change_address",
+    RemedyKind.REDIRECT: "utter_refused_too_late_to_change_address",
+}
+
+
+def confirm(turn: Turn, order: Order, effect: Effect) -> None:
+    """The exact effect; for a request also why a person decides, and by when."""
+    turn.say(_of_cancel(effect, CONFIRM), **of_effect(order, effect))
+    if effect.approval_why is not None:
+        turn.say(APPROVAL[effect.approval_why], **of_effect(order, effect))
+
+
+def done(turn: Turn, order: Order, remedy: Remedy) -> None:
+    values = of_effect(order, remedy.effect)
+    new_order = str(remedy.detail.get("order", ""))
+    turn.say(_of_cancel(remedy.effect, DONE), **values, reference=remedy.id, new_order=new_order)
+
+
+def requested(turn: Turn, order: Order, remedy: Remedy) -> None:
+    waits = remedy.effect.waits_for
+    said = "utter_requested_of_carrier" if waits is WaitsFor.CARRIER else "utter_requested"
+    turn.say(said, **of_effect(order, remedy.effect), reference=remedy.id)
+
+
+def refuse(turn: Turn, refusal: Refusal, order: Order) -> None:
+    """Say why not, with what the refusal knows."""
+    said = REFUSED[type(refusal)]
+    if isinstance(refusal, refusals.TooLate):
+        said = TOO_LATE.get(refusal.kind, said)
+    values = {f.name: getattr(refusal, f.name) for f in fields(refusal)}
+    if isinstance(refusal, refusals.AddressIncomplete):
+        values["parts"] = tuple(Term("address", part) for part in refusal.parts)
+    if isinstance(refusal, refusals.SlotNotOffered):
+        values["windows"] = tuple(f"{a:%H:%M}–{b:%H:%M}" for a, b in refusal.windows)
+    turn.say(said, **_money(values, order.currency), number=order.number)
+
+
+def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
+    """The values a sentence about an effect may use."""
+
+    def money(amount: Decimal) -> Money:
+        return Money(amount, effect.currency)
+
+    return {
+        "number": order.number,
+        "goods": effect.lines or order.lines,
+        "amount": money(effect.amount),
+        "methods": tuple(Term("method", m) for m in effect.methods),
+        "total": money(effect.total),
+        "new_goods": effect.new_lines,
+        "new_total": money(effect.new_total),
+        "difference": money(effect.difference),
+        "to_pay": money(effect.to_pay),
+        "limit": money(effect.approval_limit or Decimal(0)),
+        "before": Masked(effect.address_before or Address()),
+        "after": effect.address_after or "",
+        "slot": effect.slot_after or effect.pickup_after or "",
+        "email": effect.email,
+        "link": effect.link,
+        "arrives_from": effect.expected_from or "",
+        "arrives_until": effect.expected_until or "",
+        "answer_by": effect.answer_by or "",
+    }
+
+
+def _of_cancel(effect: Effect, table: dict[RemedyKind, str]) -> str:
+    """An order nothing was paid for is cancelled without a word of refund."""
+    if effect.kind is RemedyKind.CANCEL and not effect.amount:
+        return f"{table[effect.kind]}_unpaid"
+    return table[effect.kind]
+
+
+def _money(values: dict[str, Any], currency: str) -> dict[str, Any]:
+    currency = str(values.pop("currency", currency))
+    return {k: Money(v, currency) if isinstance(v, Decimal) else v for k, v in values.items()}

@@ -1,0 +1,69 @@
+"""The conversation itself: hello, never mind, how was it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.case import Asked
+from actions.guard import ShopAction
+from actions.human import show_menu
+from actions.resume import resume
+from actions.shop.access import shopper_of
+from actions.shop.shop import Shop
+from actions.turn import Turn
+
+
+class Greet(ShopAction):
+    """Hello, by name where we know it, and what can be done here."""
+
+    def name(self) -> str:
+        return "action_greet"
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        customer_id = shopper_of(shop, turn.conversation).customer
+        customer = shop.orders.find_customer(customer_id) if customer_id else None
+        if turn.case.asked not in (Asked.NOTHING, Asked.READING, Asked.MORE):
+            turn.say("utter_greet_again")
+            resume(shop, turn)
+            return
+        if customer is None:
+            turn.say("utter_greet")
+        else:
+            turn.say("utter_greet_by_name", name=customer.name)
+        show_menu(turn)
+
+
+class OutOfScope(ShopAction):
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        turn.say("utter_out_of_scope")
+        if turn.case.asked in (Asked.NOTHING, Asked.READING, Asked.MORE):
+            show_menu(turn)
+        else:
+            resume(shop, turn)
+
+
+class Stop(ShopAction):
+    """Leave what is being done; nothing happened."""
+
+    def name(self) -> str:
+        return "action_stop"
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        was_open = bool(turn.case.wish) or turn.case.asked is not Asked.NOTHING
+        turn.say("utter_stopped" if was_open else "utter_nothing_to_stop")
+        turn.case = replace(turn.case.without_wish(), topic="", number="", waiting=())
+        turn.wait_for(Asked.MORE)
+
+
+class Feedback(ShopAction):
+    """A rating, by form or in words; taken once."""
+
+    def name(self) -> str:
+        return "action_feedback"
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        turn.say("utter_feedback_thanks")
+        turn.case = replace(turn.case, rated=True)

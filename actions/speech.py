@@ -1,0 +1,176 @@
+"""Values as words: amounts, dates, addresses and goods, as people write them in each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency
+
+from actions.shop.order import Address, DeliverySlot, Line, Name, OrderStatus, RefundStatus
+
+LOCALE = {"zh": "zh_CN", "en": "en_US"}
+DAY = {"zh": "M月d日（EEE）", "en": "EEE, MMM d"}
+DAY_OF_YEAR = {"zh": "y年M月d日", "en": "MMM d, y"}
+MOMENT = {"zh": "M月d日 HH:mm", "en": "MMM d, HH:mm"}
+SHOWN_LINES = 2
+
+
+@dataclass(frozen=True)
+class Money:
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True)
+class Masked:
+    """An address of which the phone is shown in part only."""
+
+    address: Address
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Values that stand beside each other, with commas; empty ones are left out."""
+
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """The name of a thing from `words.yml`; a code that is not in there is said as it is."""
+
+    kind: str
+    code: str
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> dict[str, dict[str, dict[str, str]]]:
+    with (Path(__file__).parent / "words.yml").open(encoding="utf-8") as file:
+        known: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(file)
+    return known
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Turns values into words of a language, in a time zone; a year is said unless it is `year`."""
+
+    language: str
+    timezone: ZoneInfo
+    year: int
+
+    def words(self, value: Any) -> Any:
+        """The value as a string; what is no value of the shop stays as it is."""
+        if isinstance(value, Money):
+            return self.money(value)
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, DeliverySlot):
+            return self.slot(value)
+        if isinstance(value, Masked):
+            return self.address(value.address, masked=True)
+        if isinstance(value, Address):
+            return self.address(value)
+        if isinstance(value, OrderStatus):
+            return self.term(Term("order_status", value.value))
+        if isinstance(value, RefundStatus):
+            return self.term(Term("refund_status", value.value))
+        if isinstance(value, Parts):
+            comma = "，" if self.language == "zh" else ", "
+            return comma.join(str(self.words(part)) for part in value.values if part)
+        if isinstance(value, Term):
+            return self.term(value)
+        if isinstance(value, Name):
+            return value.of(self.language)
+        if isinstance(value, tuple) and value and isinstance(value[0], Line):
+            return self.goods(value)
+        if isinstance(value, tuple | list):
+            return self.join([str(self.words(v)) for v in value])
+        return value
+
+    def money(self, money: Money) -> str:
+        words = format_currency(money.amount, money.currency, locale=LOCALE[self.language])
+        return str(words).replace("CN¥", "¥")
+
+    def day(self, day: date) -> str:
+        pattern = DAY if day.year == self.year else DAY_OF_YEAR
+        return str(format_date(day, pattern[self.language], locale=LOCALE[self.language]))
+
+    def moment(self, at: datetime) -> str:
+        local = at.astimezone(self.timezone)
+        if local.year != self.year:
+            return self.day(local.date())
+        return str(format_datetime(local, MOMENT[self.language], locale=LOCALE[self.language]))
+
+    def slot(self, slot: DeliverySlot) -> str:
+        gap = "" if self.language == "zh" else ", "
+        return f"{self.day(slot.date)}{gap}{_hour(slot.start)}–{_hour(slot.end)}"
+
+    def address(self, address: Address, *, masked: bool = False) -> str:
+        phone = mask_phone(address.phone) if masked else address.phone
+        if self.language == "zh" or _is_chinese(address.street + address.city):
+            place = f"{address.province}{address.city}{address.district}{address.street}"
+            if not _is_chinese(place):
+                place = _listed(address.street, address.district, address.city, address.province)
+            return "，".join(part for part in (address.recipient, phone, place) if part)
+        return _listed(
+            address.recipient,
+            phone,
+            address.street,
+            address.district,
+            address.city,
+            f"{address.province} {address.postcode}".strip(),
+            address.country,
+        )
+
+    def goods(self, lines: Sequence[Line]) -> str:
+        shown = [self._line(line) for line in lines[:SHOWN_LINES]]
+        rest = len(lines) - SHOWN_LINES
+        if rest <= 0:
+            return self.join(shown)
+        if self.language == "zh":
+            return f"{'、'.join(shown)}等{len(lines)}种商品"
+        return f"{', '.join(shown)} and {rest} more"
+
+    def term(self, term: Term) -> str:
+        known = vocabulary()[term.kind]
+        # Imported shops number their means of payment: credit_card_7815826 is a credit card.
+        named = known.get(term.code) or known.get(re.sub(r"_\d+$", "", term.code))
+        return named[self.language] if named else term.code
+
+    def join(self, words: Sequence[str]) -> str:
+        if self.language == "zh":
+            return "、".join(words)
+        return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+    def _line(self, line: Line) -> str:
+        name = line.name.of(self.language)
+        return name if line.quantity == 1 else f"{name} ×{line.quantity}"
+
+
+def mask_phone(phone: str) -> str:
+    """All but the first three and the last four digits hidden; short ones hidden whole."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 9 else "****" if phone else ""
+
+
+def _hour(at: time) -> str:
+    return at.strftime("%H:%M")
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in text)

@@ -1,0 +1,37 @@
+"""What a shopper may come with: the topics are values, each defined in the file of its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from actions.shop.diagnosis import FindingKind
+from actions.shop.order import ClaimKind, Order, OrderStatus
+from actions.shop.policy import RemedyKind
+
+
+def never(order: Order) -> bool:
+    return False
+
+
+def in_state(*states: OrderStatus) -> Callable[[Order], bool]:
+    return lambda order: order.status in states
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One problem or request intent.
+
+    `about`: the findings it speaks of; they are looked for first, the data decides.
+    `applies`: whether an order can be meant that shows none of them, to tell which one it is.
+    `wishes`: what the shopper asks for, best first; the first the shop allows is pursued.
+    `claim`: what the shopper's word adds to a delivered order, where data alone shows nothing.
+    `otherwise`: said when the order shows nothing of the kind.
+    """
+
+    intent: str
+    about: tuple[FindingKind, ...] = ()
+    applies: Callable[[Order], bool] = never
+    wishes: tuple[RemedyKind, ...] = ()
+    claim: ClaimKind | None = None
+    otherwise: str = ""

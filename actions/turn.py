@@ -1,0 +1,135 @@
+"""One turn of a conversation: the message as read, the case so far, what is said in answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, FollowupAction, SessionStarted, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.case import Asked, Case
+from actions.speech import Speaker
+
+# Rasa replays the events of a session in every turn; a new one keeps the cost of a turn flat.
+EVENTS_OF_A_SESSION = 160
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the shopper sent. `choice` is the payload of a button, `form` the values of a form."""
+
+    text: str = ""
+    intent: str = ""
+    confidence: float = 0.0
+    ranking: tuple[tuple[str, float], ...] = ()
+    entities: tuple[dict[str, Any], ...] = ()
+    form: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def choice(self) -> str:
+        return str(self.first("choice") or "")
+
+    def all(self, entity: str) -> tuple[Any, ...]:
+        return tuple(e["value"] for e in self.entities if e.get("entity") == entity)
+
+    def first(self, entity: str) -> Any | None:
+        return next(iter(self.all(entity)), None)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One utterance: a response of the domain, its values, and what goes beside the text."""
+
+    response: str
+    values: dict[str, Any]
+    beside: dict[str, Any]
+
+
+class Turn:
+    """Collects what an action decides; nothing is sent before the action is through."""
+
+    def __init__(self, conversation: str, language: str, message: Message, case: Case) -> None:
+        self.conversation = conversation
+        self.language = language
+        self.message = message
+        self.case = case
+        self.replies: list[Reply] = []
+        self.handed_over = False
+
+    def say(self, response: str, **values: Any) -> None:
+        self.replies.append(Reply(response, values, {}))
+
+    def show(self, response: str, card: dict[str, Any], **values: Any) -> None:
+        """Say something with a card (an order, a form) under it."""
+        self.replies.append(Reply(response, values, {"card": card}))
+
+    def button(self, response: str, payload: str, **values: Any) -> None:
+        """A button under what was said last; its title is a response too."""
+        self.replies.append(Reply(response, values, {"button": payload}))
+
+    def choice(self, response: str, choice: str, **values: Any) -> None:
+        """A button that stands for one of several answers; it can be named by its position, too."""
+        self.button(response, f'/choose{{"choice":"{choice}"}}', **values)
+        self.case = replace(self.case, choices=(*self.case.choices, choice))
+
+    def wait_for(self, asked: Asked) -> None:
+        """Note what the next message is likely to answer. Choices shown before count no more."""
+        self.case = replace(self.case, asked=asked, choices=(), missed=0)
+
+    def hand_over(self, reason: str) -> None:
+        """Bring in a person. The summary is what the case tells."""
+        handover = {
+            "reason": reason,
+            "order": self.case.order or self.case.number,
+            "finding": self.case.finding,
+            "topic": self.case.topic,
+            "tried": list(self.case.tried),
+        }
+        self.replies.append(Reply("", {}, {"handover": handover}))
+        self.case = replace(self.case.without_wish(), missed=0)
+        self.handed_over = True
+
+    def close(self) -> None:
+        """The problem is solved as far as we know: the widget may ask for a rating."""
+        self.replies.append(Reply("", {}, {"closed": True}))
+
+    def send(self, dispatcher: CollectingDispatcher, speaker: Speaker) -> None:
+        for reply in self.replies:
+            words = {name: speaker.words(value) for name, value in reply.values.items()}
+            if reply.response:
+                dispatcher.utter_message(
+                    response=reply.response, json_message=reply.beside or None, **words
+                )
+            else:
+                dispatcher.utter_message(json_message=reply.beside)
+
+    def events(self, tracker: Tracker) -> list[EventType]:
+        slots: list[EventType] = [
+            SlotSet("case", self.case.to_slot()),
+            SlotSet("asked", str(self.case.asked)),
+        ]
+        if len(tracker.events) < EVENTS_OF_A_SESSION:
+            return slots
+        kept = SlotSet("language", self.language)
+        return [SessionStarted(), kept, *slots, FollowupAction("action_listen")]
+
+
+def read_turn(tracker: Tracker) -> Turn:
+    """The turn as Rasa hands it to an action."""
+    latest = tracker.latest_message
+    intent = latest.get("intent") or {}
+    form = (latest.get("metadata") or {}).get("form") or {}
+    message = Message(
+        text=latest.get("text") or "",
+        intent=intent.get("name") or "",
+        confidence=float(intent.get("confidence") or 0),
+        ranking=tuple((i["name"], i["confidence"]) for i in latest.get("intent_ranking") or ()),
+        entities=tuple(latest.get("entities") or ()),
+        form=str(form.get("type") or ""),
+        values=dict(form.get("values") or {}),
+    )
+    language = tracker.get_slot("language") or "en"
+    return Turn(tracker.sender_id, language, message, Case.from_slot(tracker.get_slot("case")))

@@ -1,0 +1,180 @@
+"""Which order, and whose: finds the order a conversation is about, or asks for what is missing.
+
+Nothing about an order is said before the shopper has shown that it is theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.case import Asked
+from actions.mentions import mentioned_orders, newest_meant
+from actions.shop.access import (
+    GuestLocked,
+    OrderNotFound,
+    Proven,
+    Shopper,
+    access_order,
+    orders_of,
+    prove,
+    shopper_of,
+)
+from actions.shop.context import context_of
+from actions.shop.diagnosis import diagnose
+from actions.shop.order import Order
+from actions.shop.shop import Shop
+from actions.topic import Topic
+from actions.turn import Turn
+
+SHOWN_ORDERS = 5
+
+
+def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
+    """The order this turn is about; None when the shopper was asked something instead."""
+    shopper = shopper_of(shop, turn.conversation)
+    said = said_number(turn)
+    if said:
+        return take_number(shop, turn, shopper, said)
+    if turn.case.order and not turn.message.first("other_order"):
+        known = access_order(shop, shopper, turn.case.order)
+        if isinstance(known, Order):
+            return known
+    orders = orders_of(shop, shopper)
+    if orders:
+        return likely_order(shop, turn, topic, orders)
+    if turn.case.number and turn.case.asked is Asked.PROOF:
+        ask_proof(turn)
+    else:
+        ask_number(turn, shopper)
+    return None
+
+
+def order_of_case(shop: Shop, turn: Turn) -> Order:
+    """The order the case is about, which the shopper has shown to be theirs.
+
+    Raises LookupError when it is not to be had any more.
+    """
+    found = access_order(shop, shopper_of(shop, turn.conversation), turn.case.order)
+    if isinstance(found, OrderNotFound):
+        raise LookupError(f"order {turn.case.order} was there a moment ago")
+    return found
+
+
+def said_number(turn: Turn) -> str:
+    """The order number in this message, or the one a button stands for."""
+    chosen = turn.message.choice
+    if chosen.startswith("order:"):
+        return chosen.removeprefix("order:")
+    return str(turn.message.first("order_number") or turn.message.first("tracking_number") or "")
+
+
+def take_number(shop: Shop, turn: Turn, shopper: Shopper, number: str) -> Order | None:
+    """The order of this number if it is the shopper's; else what there is to ask or say."""
+    for candidate in _readings(shop, number):
+        found = access_order(shop, shopper, candidate)
+        if isinstance(found, Order):
+            turn.case = turn.case.on_order(found.number)
+            return found
+    if shopper.customer:
+        turn.say("utter_order_not_found", number=number)
+        ask_number(turn, shopper, again=True)
+        offer_orders(turn, orders_of(shop, shopper))
+        return None
+    meant = next((r for r in _readings(shop, number) if shop.orders.find_order(r)), number)
+    turn.case = replace(turn.case.on_order(""), number=meant)
+    proof = said_proof(turn)
+    if proof:
+        return take_proof(shop, turn, shopper, proof)
+    ask_proof(turn)
+    return None
+
+
+def take_proof(shop: Shop, turn: Turn, shopper: Shopper, proof: str) -> Order | None:
+    """Check what a guest gave as proof for the number said before."""
+    answer = prove(shop, shopper, turn.case.number, proof)
+    if isinstance(answer, Proven):
+        turn.case = turn.case.on_order(answer.order.number)
+        return answer.order
+    turn.case = turn.case.having_tried("wrong_proof")
+    if isinstance(answer, GuestLocked):
+        turn.say("utter_guest_locked", until=answer.until)
+        turn.wait_for(Asked.NOTHING)
+        turn.hand_over("proof_locked")
+        return None
+    turn.say("utter_proof_wrong", left=answer.left)
+    turn.wait_for(Asked.PROOF)
+    turn.button("utter_button_other_number", '/choose{"choice":"number"}')
+    turn.button("utter_button_human", "/talk_to_human")
+    return None
+
+
+def said_proof(turn: Turn) -> str:
+    """Phone digits or an e-mail in this message."""
+    for entity in ("email", "phone", "phone_ending"):
+        value = turn.message.first(entity)
+        if value:
+            return str(value)
+    if turn.case.asked is Asked.PROOF and re.fullmatch(r"\W*\d{4}\W*", turn.message.text):
+        return re.sub(r"\D", "", turn.message.text)
+    return ""
+
+
+def ask_number(turn: Turn, shopper: Shopper, *, again: bool = False) -> None:
+    if not again:
+        turn.say("utter_ask_number" if not shopper.customer else "utter_no_orders_ask_number")
+    turn.wait_for(Asked.NUMBER)
+    turn.button("utter_button_where_is_number", '/choose{"choice":"where_is_number"}')
+    turn.button("utter_button_human", "/talk_to_human")
+
+
+def ask_proof(turn: Turn) -> None:
+    turn.say("utter_ask_proof")
+    turn.wait_for(Asked.PROOF)
+
+
+def likely_order(shop: Shop, turn: Turn, topic: Topic, orders: tuple[Order, ...]) -> Order | None:
+    """The one order the message can only mean; several are shown as buttons."""
+    named = mentioned_orders(turn.message.text, orders)
+    if newest_meant(turn.message.text):
+        named = (named or orders)[:1]
+    hits = named or tuple(order for order in orders if suits(shop, order, topic))
+    if len(hits) == 1 or len(orders) == 1:
+        chosen = (hits or orders)[0]
+        turn.case = turn.case.on_order(chosen.number)
+        return chosen
+    ask_which_order(turn, hits or orders)
+    return None
+
+
+def ask_which_order(turn: Turn, orders: tuple[Order, ...]) -> None:
+    turn.say("utter_ask_which_order")
+    turn.wait_for(Asked.ORDER)
+    offer_orders(turn, orders)
+
+
+def suits(shop: Shop, order: Order, topic: Topic) -> bool:
+    """Whether the order shows what the topic is about, or can be meant by it."""
+    if topic.applies(order):
+        return True
+    found = {f.kind for f in diagnose(order, context_of(shop, order), shop.now)}
+    return bool(found & set(topic.about))
+
+
+def offer_orders(turn: Turn, orders: tuple[Order, ...]) -> None:
+    """Orders as buttons, newest first."""
+    for order in orders[:SHOWN_ORDERS]:
+        turn.choice(
+            "utter_button_order", f"order:{order.number}", number=order.number, goods=order.lines
+        )
+
+
+def _readings(shop: Shop, number: str) -> tuple[str, ...]:
+    """The order numbers this text can stand for: as said, with its `#`, and by tracking number."""
+    readings = [number]
+    if re.fullmatch(r"[A-Z]?\d{1,7}", number):
+        readings.append(f"#{number}")
+    by_tracking = shop.orders.find_order_by_tracking(number)
+    if by_tracking is not None:
+        readings.append(by_tracking.number)
+    return tuple(readings)

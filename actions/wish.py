@@ -1,0 +1,162 @@
+"""The remedy loop: from a wish to its details, to the exact effect, to a yes, to doing it once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions import details, explain, sayings
+from actions.case import Asked
+from actions.shop.access import OrderNotFound, shopper_of
+from actions.shop.context import context_of
+from actions.shop.diagnosis import Finding, diagnose
+from actions.shop.order import Order
+from actions.shop.policy import Effect, RemedyKind, judge, options
+from actions.shop.policy.effects import WaitsFor
+from actions.shop.remedies import (
+    AlreadyDone,
+    Changed,
+    Done,
+    Proposal,
+    ProposalGone,
+    Remedy,
+    Requested,
+    Unknown,
+    carry_out,
+    propose,
+    record_of,
+)
+from actions.shop.shop import Shop
+from actions.turn import Turn
+from actions.which_order import order_of_case
+
+
+def offer(shop: Shop, turn: Turn, order: Order, finding: Finding) -> None:
+    """What may be done about a finding, as buttons under a question."""
+    context = context_of(shop, order)
+    found = options(order, finding, context, shop.policy, shop.now)
+    turn.say("utter_what_to_do" if found else "utter_no_options")
+    turn.wait_for(Asked.WISH)
+    for option in found:
+        turn.choice(sayings.OFFER[option.kind], f"wish:{option.kind}")
+    turn.button("utter_button_human", "/talk_to_human")
+
+
+def pursue_first(
+    shop: Shop, turn: Turn, order: Order, kinds: tuple[RemedyKind, ...], finding: Finding
+) -> None:
+    """Pursue the first of these wishes that is allowed; else say why not, and what is possible."""
+    context, record = context_of(shop, order), record_of(shop, order)
+    refusals = []
+    for kind in kinds:
+        answer = judge(
+            order, kind, details.wish_of(turn.case, order), context, record, shop.policy, shop.now
+        )
+        if isinstance(answer, Effect) or details.asks_for(answer):
+            pursue(shop, turn, order, kind)
+            return
+        refusals.append(answer)
+    turn.case = turn.case.without_wish().having_tried(f"refused:{type(refusals[0]).__name__}")
+    sayings.refuse(turn, refusals[0], order)
+    explain.tell(turn, order, finding)
+    offer(shop, turn, order, finding)
+
+
+def pursue(
+    shop: Shop, turn: Turn, order: Order, kind: RemedyKind, again: Asked = Asked.NOTHING
+) -> None:
+    """Take from the message what the wish needs; ask for what is missing, else show the effect.
+
+    `again` is the detail that was asked for last: still missing, it is asked for in other words.
+    """
+    turn.case = replace(turn.case, wish=str(kind), order=order.number)
+    turn.case = details.collect(shop, turn, order, kind)
+    missing = details.missing(turn.case, order, kind)
+    if missing is not None:
+        details.ask(shop, turn, order, missing, again=missing is again)
+        return
+    wanted = details.wish_of(turn.case, order)
+    answer = propose(shop, shopper_of(shop, turn.conversation), order.number, kind, wanted)
+    if isinstance(answer, Proposal):
+        show(turn, order, answer)
+    elif isinstance(answer, OrderNotFound):
+        raise LookupError(f"order {order.number} was there a moment ago")
+    else:
+        sayings.refuse(turn, answer, order)
+        detail = details.asks_for(answer)
+        if detail is not None:
+            turn.case = details.forget(turn.case, detail, answer)
+            details.ask(shop, turn, order, detail, again=True)
+        else:
+            offer_rest(shop, turn, order)
+
+
+def show(turn: Turn, order: Order, proposal: Proposal) -> None:
+    """The exact effect, and the question whether to do it."""
+    turn.case = replace(turn.case, proposal=proposal.id)
+    sayings.confirm(turn, order, proposal.effect)
+    turn.wait_for(Asked.YES)
+    turn.choice("utter_button_yes", f"yes:{proposal.id}")
+    turn.choice("utter_button_no", f"no:{proposal.id}")
+
+
+def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
+    """Carry out what was shown, and say what came of it. True when the wish is settled."""
+    outcome = carry_out(shop, shopper_of(shop, turn.conversation), proposal_id)
+    if isinstance(outcome, Changed):
+        turn.say("utter_effect_changed")
+        show(turn, order_of_case(shop, turn), outcome.proposal)
+        return False
+    if isinstance(outcome, ProposalGone):
+        return _gone(shop, turn)
+    if isinstance(outcome, Done | Requested | AlreadyDone | Unknown):
+        _tell_outcome(shop, turn, outcome)
+        return True
+    if isinstance(outcome, OrderNotFound):
+        turn.say("utter_order_not_found", number=outcome.number)
+        return True
+    order = order_of_case(shop, turn)
+    turn.say("utter_order_moved")
+    sayings.refuse(turn, outcome, order)
+    offer_rest(shop, turn, order)
+    return False
+
+
+def offer_rest(shop: Shop, turn: Turn, order: Order) -> None:
+    """What else may be done for the order as it stands now."""
+    turn.case = turn.case.without_wish()
+    finding = diagnose(order, context_of(shop, order), shop.now)[0]
+    offer(shop, turn, order, finding)
+
+
+def _tell_outcome(
+    shop: Shop, turn: Turn, outcome: Done | Requested | AlreadyDone | Unknown
+) -> None:
+    remedy = outcome.remedy
+    order = order_of_case(shop, turn)
+    turn.case = turn.case.without_wish().having_tried(f"{remedy.kind}:{remedy.status}:{remedy.id}")
+    if isinstance(outcome, AlreadyDone):
+        turn.say("utter_done_before", reference=remedy.id)
+    elif isinstance(outcome, Unknown):
+        turn.say("utter_outcome_unknown", reference=remedy.id)
+        turn.hand_over("outcome_unknown")
+    elif isinstance(outcome, Requested):
+        _tell_request(turn, order, remedy)
+    else:
+        sayings.done(turn, order, remedy)
+
+
+def _tell_request(turn: Turn, order: Order, remedy: Remedy) -> None:
+    """A request of the carrier's goes its way; one of ours brings in the person who decides."""
+    sayings.requested(turn, order, remedy)
+    if remedy.effect.waits_for is WaitsFor.STAFF:
+        turn.hand_over("approval")
+
+
+def _gone(shop: Shop, turn: Turn) -> bool:
+    """The proposal has expired: judge again what was wished, or say that nothing was done."""
+    if turn.case.wish and turn.case.order:
+        turn.say("utter_proposal_expired")
+        pursue(shop, turn, order_of_case(shop, turn), RemedyKind(turn.case.wish))
+    else:
+        turn.say("utter_proposal_gone")
+    return False
