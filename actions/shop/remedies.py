@@ -1,90 +1,73 @@
-"""The two verbs behind every effect: `propose` shows what would come, `carry_out` does it once after a yes."""
+"""The two verbs behind every effect: `propose` shows what would come, `carry_out` does it once.
+
+Each remedy is written down and committed before anything is written at the shop, so that a crash in
+between leaves a trace, from which `finishing` ends it. Staff answer requests in `answering`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
-from typing import Any, Union
+from datetime import timedelta
+from typing import Union
 
-from actions.shop.access import OrderNotFound, Shopper
-from actions.shop.order import Word
-from actions.shop.policy import Effect, Refusal, RemedyKind, Wish
-from actions.shop.shop import Shop
+from sqlalchemy.exc import IntegrityError
 
+from actions.shop import doing, ledger
+from actions.shop.access import OrderNotFound, Shopper, access_order
+from actions.shop.answering import (
+    Answer,
+    NotOpen,
+    RemedyNotFound,
+    approve,
+    open_requests,
+    refuse,
+)
+from actions.shop.context import context_of
+from actions.shop.finishing import (
+    AlreadyDone,
+    Done,
+    Finished,
+    Requested,
+    Unknown,
+    finish,
+    mend,
+)
+from actions.shop.history import record_of
+from actions.shop.ledger import By, Proposal, Remedy, RemedyStatus, remedies_of
+from actions.shop.order import Order
+from actions.shop.policy import Effect, Refusal, RemedyKind, Wish, judge
+from actions.shop.shop import Shop, take_turn
 
-class RemedyStatus(Word):
-    REQUESTED = "requested"
-    APPROVED = "approved"
-    REFUSED = "refused"
-    DOING = "doing"
-    DONE = "done"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-
-
-class By(Word):
-    SHOPPER = "shopper"
-    STAFF = "staff"
-    SYSTEM = "system"
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """One row of the ledger. `id` is the reference number people say, such as R-7K4P-93QX."""
-
-    id: str
-    order: str
-    kind: RemedyKind
-    status: RemedyStatus
-    at: datetime
-    by: By
-    effect: Effect
-    detail: Mapping[str, Any]
-    conversation: str | None
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What was shown for a yes. `id` is what the yes must name; it counts until `until`."""
-
-    id: str
-    order: str
-    kind: RemedyKind
-    effect: Effect
-    until: datetime
-
-
-@dataclass(frozen=True)
-class Done:
-    remedy: Remedy
-
-
-@dataclass(frozen=True)
-class Requested:
-    """Written down; staff or the carrier answers (`remedy.effect.waits_for`)."""
-
-    remedy: Remedy
-
-
-@dataclass(frozen=True)
-class AlreadyDone:
-    """This very proposal was carried out before; `remedy.status` tells how it stands now."""
-
-    remedy: Remedy
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """The shop did not answer: it is not known whether it was done, and it is not tried blindly again."""
-
-    remedy: Remedy
+__all__ = [
+    "AlreadyDone",
+    "Answer",
+    "By",
+    "Changed",
+    "Done",
+    "NotOpen",
+    "OrderNotFound",
+    "Outcome",
+    "Proposal",
+    "ProposalGone",
+    "Remedy",
+    "RemedyNotFound",
+    "RemedyStatus",
+    "Requested",
+    "Unknown",
+    "approve",
+    "carry_out",
+    "mend",
+    "open_requests",
+    "propose",
+    "record_of",
+    "refuse",
+    "remedies_of",
+]
 
 
 @dataclass(frozen=True)
 class Changed:
-    """The order moved since it was shown, so the effect is another one now: show this, ask again."""
+    """The order moved since it was shown, and the effect with it: show this one, ask again."""
 
     proposal: Proposal
 
@@ -94,56 +77,104 @@ class ProposalGone:
     """No such proposal in this conversation, or it has expired."""
 
 
-@dataclass(frozen=True)
-class RemedyNotFound:
-    """No remedy of this id."""
-
-
-@dataclass(frozen=True)
-class NotOpen:
-    """The remedy waits for nobody: it was answered already."""
-
-    remedy: Remedy
-
-
-Outcome = Union[  # noqa: UP007
-    Done, Requested, AlreadyDone, Unknown, Changed, ProposalGone, OrderNotFound, Refusal
-]
-Answer = Union[Done, Unknown, NotOpen, RemedyNotFound, Refusal]  # noqa: UP007
+Outcome = Union[Finished, Changed, ProposalGone, OrderNotFound, Refusal]  # noqa: UP007
 
 
 def propose(
     shop: Shop, shopper: Shopper, number: str, kind: RemedyKind, wish: Wish
 ) -> Proposal | OrderNotFound | Refusal:
     """What doing `kind` would bring, written down to be shown for a yes; nothing is done."""
-    raise NotImplementedError
+    order = access_order(shop, shopper, number)
+    if isinstance(order, OrderNotFound):
+        return order
+    effect = _judged(shop, order, kind, wish)
+    return _shown(shop, shopper, order, wish, effect) if isinstance(effect, Effect) else effect
 
 
 def carry_out(shop: Shop, shopper: Shopper, proposal_id: str) -> Outcome:
     """Do what was shown, once, however often it is asked for. Commits."""
-    raise NotImplementedError
+    proposal = ledger.find_proposal(shop, proposal_id)
+    if proposal is None or proposal.conversation != shopper.conversation:
+        return ProposalGone()
+    seen = access_order(shop, shopper, proposal.order)
+    if isinstance(seen, OrderNotFound):
+        return seen
+    before = ledger.remedy_of_proposal(shop, proposal.id)
+    if before is not None:
+        return finish(shop, before)
+    if proposal.until <= shop.now:
+        return ProposalGone()
+    begun = _begin(shop, shopper, proposal, seen)
+    return finish(shop, begun) if isinstance(begun, Remedy) else begun
 
 
-def approve(shop: Shop, staff: str, remedy_id: str, amount: Decimal | None = None) -> Answer:
-    """A person says yes to a request: judged again, done once. `amount` gives back less. Commits."""
-    raise NotImplementedError
+def _begin(
+    shop: Shop, shopper: Shopper, proposal: Proposal, seen: Order
+) -> Remedy | Changed | OrderNotFound | Refusal:
+    """Judge again while nobody else acts for this customer, and commit that it is being done."""
+    take_turn(shop, f"customer {seen.customer}")
+    before = ledger.remedy_of_proposal(shop, proposal.id)
+    if before is not None:
+        return before
+    order = shop.orders.find_order(seen.number)
+    if order is None:
+        return OrderNotFound(seen.number)
+    effect = _judged(shop, order, proposal.kind, proposal.wish)
+    if not isinstance(effect, Effect):
+        return effect
+    if effect != proposal.effect:
+        return Changed(_shown(shop, shopper, order, proposal.wish, effect))
+    return _written_down(shop, _remedy(shop, proposal, order))
 
 
-def refuse(shop: Shop, staff: str, remedy_id: str, reason: str) -> Answer:
-    """A person says no to a request. Commits."""
-    raise NotImplementedError
+def _remedy(shop: Shop, proposal: Proposal, order: Order) -> Remedy:
+    return Remedy(
+        id=ledger.new_reference("R"),
+        order=order.number,
+        customer=order.customer,
+        kind=proposal.kind,
+        status=RemedyStatus.DOING,
+        at=shop.now,
+        by=By.SHOPPER,
+        wish=proposal.wish,
+        effect=proposal.effect,
+        detail=doing.detail_before(proposal.effect),
+        conversation=proposal.conversation,
+        proposal=proposal.id,
+    )
 
 
-def mend(shop: Shop) -> tuple[Remedy, ...]:
-    """Finish what a crash left half done; the remedies it touched. Commits."""
-    raise NotImplementedError
+def _written_down(shop: Shop, remedy: Remedy) -> Remedy:
+    """The remedy, committed; or the one another wrote for the same proposal at the same moment."""
+    try:
+        ledger.add_remedy(shop, remedy)
+        shop.session.commit()
+    except IntegrityError:
+        shop.session.rollback()
+        other = ledger.remedy_of_proposal(shop, remedy.proposal)
+        if other is None:
+            raise
+        return other
+    return remedy
 
 
-def remedies_of(shop: Shop, number: str) -> tuple[Remedy, ...]:
-    """The ledger of an order, oldest first."""
-    raise NotImplementedError
+def _judged(shop: Shop, order: Order, kind: RemedyKind, wish: Wish) -> Effect | Refusal:
+    context, record = context_of(shop, order), record_of(shop, order, wish)
+    return judge(order, kind, wish, context, record, shop.policy, shop.now)
 
 
-def open_requests(shop: Shop) -> tuple[Remedy, ...]:
-    """What waits for a person, oldest first: requests, and what is not known to have been done."""
-    raise NotImplementedError
+def _shown(shop: Shop, shopper: Shopper, order: Order, wish: Wish, effect: Effect) -> Proposal:
+    """The proposal of this effect: the one that was shown already, if nothing about it changed."""
+    waiting = ledger.waiting_proposals(shop, shopper.conversation, order.number, effect.kind)
+    same = next((p for p in waiting if p.effect == effect and p.wish == wish), None)
+    proposal = Proposal(
+        id=same.id if same else ledger.new_reference("P"),
+        order=order.number,
+        kind=effect.kind,
+        wish=wish,
+        effect=effect,
+        until=shop.now + timedelta(minutes=shop.policy.proposal_minutes),
+        conversation=shopper.conversation,
+    )
+    ledger.save_proposal(shop, proposal)
+    return proposal

@@ -10,7 +10,7 @@ from actions.shop.policy.effects import Approval
 from actions.shop.policy.matter import Matter
 
 # Reasons of refunds that are nobody's favour: they count against no limit.
-OWED = frozenset({"refund_surplus", "cancel", "substitute", "out_of_stock"})
+OWED = frozenset({"refund_surplus", "cancel", "substitute", "owed"})
 BY_REQUEST = "approval_"
 
 

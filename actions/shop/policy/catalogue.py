@@ -17,10 +17,10 @@ def ship_to(matter: Matter) -> Address | Refusal:
     """Where a new order goes: the address wished for, else that of the order, if good."""
     rules, before = matter.policy.address, matter.order.address
     if matter.wish.address is None and before is None:
-        return AddressIncomplete(rules.parts(rules.country))
+        return AddressIncomplete(rules.parts(rules.country, phone_asked=matter.order.phone_asked))
     address = completed(matter.wish.address, before) if matter.wish.address else before
     assert address is not None
-    return refuse_address(address, rules) or address
+    return refuse_address(address, rules, phone_asked=matter.order.phone_asked) or address
 
 
 def offer_of(product: Product, seller: str) -> SellerOffer | None:

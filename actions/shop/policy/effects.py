@@ -95,7 +95,8 @@ class Effect:
 
     `amount` is what goes back to the shopper, in `shares`; `to_pay` is what the shopper would pay
     for the new order of `new_lines` and `new_total`; `difference` is new goods minus old goods,
-    negative when the new ones are cheaper. `cancels`: the order is cancelled by it. `waits_for` is
+    negative when the new ones are cheaper. `cancels`: the order is cancelled by it.
+    `owed`: the shop owes the amount, so that it counts against no limit. `waits_for` is
     None when it is done at once. `stock_suffices` is None where no goods move. `expected_from` and
     `expected_until` are the business days between which it arrives, `answer_by` is when an answer
     is due; these dates do not count when two effects are compared, for they move with the clock.
@@ -110,6 +111,7 @@ class Effect:
     amount: Decimal = Decimal(0)
     shares: tuple[Share, ...] = ()
     cancels: bool = False
+    owed: bool = False
     address_before: Address | None = None
     address_after: Address | None = None
     slot_before: DeliverySlot | None = None

@@ -101,7 +101,7 @@ class Matter:
     def short_of_stock(self, position: int) -> bool:
         line = self.order.lines[position]
         stock = self.context.stock.get((line.sku, line.seller))
-        return stock is not None and stock < line.quantity
+        return stock is not None and stock < line.quantity - line.reserved
 
     def under_way(self) -> StillUnderWay | None:
         """Nothing new is begun while it is not known how something else on this order ends."""

@@ -45,9 +45,13 @@ def judge_refund(matter: Matter) -> Effect | Refusal:
     positions = matter.positions()
     assert not isinstance(positions, UnknownLine)
     why = _why_refund(matter, amount, positions)
-    cancels = not matter.packed and not matter.cancelled and amount == matter.left
-    effect = money_back(matter, amount, why)
-    return replace(effect, cancels=cancels, positions=positions, lines=matter.lines(positions))
+    return replace(
+        money_back(matter, amount, why),
+        cancels=not matter.packed and not matter.cancelled and amount == matter.left,
+        owed=why is None and (not matter.packed or matter.cancelled or amount <= matter.surplus),
+        positions=positions,
+        lines=matter.lines(positions),
+    )
 
 
 def judge_surplus(matter: Matter) -> Effect | Refusal:

@@ -89,9 +89,9 @@ def wished_address(matter: Matter) -> Address | Refusal:
     rules = matter.policy.address
     if matter.wish.address is None:
         country = before.country if before else rules.country
-        return AddressIncomplete(rules.parts(country))
+        return AddressIncomplete(rules.parts(country, phone_asked=matter.order.phone_asked))
     after = completed(matter.wish.address, before)
-    refusal = refuse_address(after, rules)
+    refusal = refuse_address(after, rules, phone_asked=matter.order.phone_asked)
     if refusal is not None:
         return refusal
     if before is not None and rules.code(before.country) != rules.code(after.country):
@@ -118,15 +118,16 @@ def completed(wished: Address, before: Address | None) -> Address:
 
 
 def refuse_address(
-    address: Address, rules: AddressRules
+    address: Address, rules: AddressRules, *, phone_asked: bool
 ) -> AddressIncomplete | PhoneInvalid | None:
     """What an address lacks to be one a parcel reaches."""
-    missing = tuple(p for p in rules.parts(address.country) if not getattr(address, p).strip())
+    parts = rules.parts(address.country, phone_asked=phone_asked)
+    missing = tuple(part for part in parts if not getattr(address, part).strip())
     if missing:
         return AddressIncomplete(missing)
     digits = re.sub(r"[\s()\-–.]", "", address.phone)
     form = CHINESE_PHONE if rules.code(address.country) == "CN" else ANY_PHONE
-    return PhoneInvalid(address.phone) if digits and not form.fullmatch(digits) else None
+    return PhoneInvalid(address.phone) if address.phone and not form.fullmatch(digits) else None
 
 
 def _moved(matter: Matter, after: Address) -> Effect:

@@ -57,9 +57,10 @@ def judge_exchange(matter: Matter) -> Effect | Refusal:
 def stuck(matter: Matter) -> bool:
     """Whether the carrier has been silent for too long about a parcel that is under way."""
     shipment = matter.order.shipment
-    if shipment is None or not shipment.events or matter.delivered:
+    known = [event.at for event in shipment.events if event.at] if shipment else []
+    if not known or matter.delivered:
         return False
-    newest = max(event.at for event in shipment.events)
+    newest = max(known)
     return newest <= matter.days_ago(matter.policy.limits.stuck_after_days)
 
 

@@ -63,9 +63,10 @@ class AddressRules:
         written = country.strip()
         return self.country_names.get(written, written) or self.country
 
-    def parts(self, country: str) -> tuple[str, ...]:
-        """The parts an address in this country must have."""
-        return self.required.get(self.code(country), self.required["*"])
+    def parts(self, country: str, *, phone_asked: bool) -> tuple[str, ...]:
+        """The parts an address there must have; no phone where the checkout never asks for one."""
+        needed = self.required.get(self.code(country), self.required["*"])
+        return tuple(part for part in needed if phone_asked or part != "phone")
 
 
 @dataclass(frozen=True)
