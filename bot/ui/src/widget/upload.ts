@@ -1,0 +1,21 @@
+/** Sends a picture beside the conversation. */
+import type { Uploaded } from "./view/context";
+
+/** `unavailable` where this server takes no pictures. */
+export async function upload(server: string, secret: string | null, file: File): Promise<Uploaded> {
+  const body = new FormData();
+  body.append("file", file);
+  try {
+    const answer = await fetch(`${server}/api/chat/uploads`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${secret ?? ""}` },
+      body,
+    });
+    if (answer.status === 404 || answer.status === 405) return "unavailable";
+    const found: unknown = await answer.json();
+    const id = (found as { upload_id?: unknown } | null)?.upload_id;
+    return answer.ok && typeof id === "string" ? { id } : "failed";
+  } catch {
+    return "failed";
+  }
+}
