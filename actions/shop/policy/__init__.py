@@ -12,7 +12,7 @@ from actions.shop.policy.effects import (
     Wish,
 )
 from actions.shop.policy.judging import judge
-from actions.shop.policy.load import load_policy
+from actions.shop.policy.load import POLICY_FILE, load_policy
 from actions.shop.policy.offers import options
 from actions.shop.policy.reading import PolicyError
 from actions.shop.policy.record import Entry, Record
@@ -21,6 +21,7 @@ from actions.shop.policy.rules import Policy
 from actions.shop.policy.substitute import substitutes
 
 __all__ = [
+    "POLICY_FILE",
     "REFUSALS",
     "Approval",
     "Effect",

@@ -30,6 +30,9 @@ from actions.shop.policy.rules import (
     Window,
 )
 
+# The rules of the shop, unless it is told to use others.
+POLICY_FILE = Path(__file__).resolve().parent.parent / "policy.yml"
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ADDRESS_PARTS = tuple(f.name for f in fields(Address))
 
