@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -113,6 +114,29 @@ async def run_program(program: Program, log: Log, patience: float = 8.0) -> int:
     finally:
         await _end(process, patience)
         await following
+
+
+def start_apart(program: Program, output: Path) -> subprocess.Popen[bytes]:
+    """Start it and return at once; what it prints goes to `output`. Ended by `end_apart`."""
+    with output.open("wb") as file:
+        return subprocess.Popen(
+            program.command,
+            env={**os.environ, **program.environment},
+            cwd=program.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
+        )
+
+
+def end_apart(process: subprocess.Popen[bytes], patience: float = 20.0) -> None:
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(patience)
+    _signal_group(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 async def _end(process: asyncio.subprocess.Process, patience: float) -> None:

@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import create_engine, inspect, select
+from sqlalchemy import inspect, select
 
-from actions.shop.tables import metadata
+from actions.shop.engine import make_engine
+from actions.shop.tables import customers
 from bot.processes import Log, Program, Say, run_program
 from bot.settings import ROOT, Settings
 
@@ -38,9 +39,8 @@ def _is_empty_demo(settings: Settings) -> bool:
 
 
 def _is_empty(database_url: str) -> bool:
-    engine = create_engine(database_url, future=True)
+    engine = make_engine(database_url)
     try:
-        customers = metadata.tables["customers"]
         if not inspect(engine).has_table(customers.name):
             return True
         with engine.connect() as connection:

@@ -113,7 +113,10 @@ def _open(conversation: Conversation, scene: _Scene) -> None:
     locale = first.value if first.act is Act.LOCALE else None
     customer = conversation.customer
     token = None if customer is None else scene.stage.customer_token(customer)
-    scene.chat.open(locale, token)
+    # A customer who signs in right away would get back the conversation they left open.
+    scene.chat.open(locale)
+    if token is not None:
+        scene.chat.open(customer_token=token)
 
 
 def _differences_in(step: Step, scene: _Scene) -> list[str]:
