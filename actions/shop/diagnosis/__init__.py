@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.shop.diagnosis.diagnosing import diagnose
 from actions.shop.diagnosis.findings import Cause, Context, Finding, FindingKind, Limits
 
-__all__ = ["Cause", "Context", "Finding", "FindingKind", "Limits"]
+__all__ = ["Cause", "Context", "Finding", "FindingKind", "Limits", "diagnose"]
