@@ -51,7 +51,7 @@ def cut(text: str, phone: str) -> Address:
     pieces = _pieces(text)
     lines = [position for position, piece in enumerate(pieces) if STREET.search(piece.lower())]
     if not lines:
-        return Address(recipient=_name(pieces, len(pieces)), phone=phone)
+        return Address(recipient=_name(pieces, len(pieces)) if phone else "", phone=phone)
     at = lines[0]
     country, rest = _country(pieces[at + 1 :])
     street = pieces[at]

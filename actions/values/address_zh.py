@@ -27,11 +27,12 @@ HOUSE = (
     r"|室|房|弄|门|户)"
 )
 ENDING = re.compile(rf"(?:{HOUSE}|\d+(?:-\d+)+|\d{{2,5}}(?=$|[\s,，。;；]))")
+SOME_STREET = re.compile(rf"{HOUSE}|{STREET.pattern}")
 POSTCODE = re.compile(r"(?:邮编|邮政编码)?[:： ]*(?<!\d)(\d{6})(?![\d号室栋幢楼])")
 LABEL = re.compile(
     r"(?:我的|新|改成|改为|正确的?)?(?P<what>收件人|收货人|姓名|名字|联系人|电话|手机号?"
     r"|联系方式|号码|地址|收货地址|详细地址|所在地区)"
-    r"(?:是|为)?\s*[:：]?\s*"
+    r"(?:应该是|改成|改为|换成|是|为)?\s*[:：]?\s*"
 )
 NAME = re.compile(rf"^(?:{H}{{2,4}}|{H}{{1,8}}·{H}{{1,8}}|[a-z][a-z .'-]{{1,40}})$", re.IGNORECASE)
 NO_NAMES = {
@@ -61,9 +62,13 @@ CUTS = re.compile(r"[\n,，;；。、|]+|\s{1,}")
 
 def cut(text: str, phone: str) -> Address:
     """The parts of `text`, from which the phone was already taken."""
-    recipient, body, postcode = _split(text)
+    recipient, named, body, postcode = _split(text)
     province, city, district, street = _regions(body)
     country = "CN" if province or city or district else ""
+    if not (country or SOME_STREET.search(fold(street))):
+        street = ""
+    if not (named or country or street or phone):
+        recipient = ""
     return Address(recipient, phone, country, province, city, district, street, postcode)
 
 
@@ -94,10 +99,11 @@ def _start(folded: str) -> tuple[int | None, int]:
     return part.start() + (lead.end() if lead else 0), marks
 
 
-def _split(text: str) -> tuple[str, str, str]:
-    """Recipient, the address itself and the postcode."""
+def _split(text: str) -> tuple[str, bool, str, str]:
+    """Recipient and whether it was called one, the address itself and the postcode."""
     labelled = _labelled(text)
     recipient, body = labelled.get("name", ""), labelled.get("address", text)
+    named = bool(recipient)
     postcode = POSTCODE.search(fold(body))
     code = postcode.group(1) if postcode else ""
     if postcode:
@@ -115,7 +121,7 @@ def _split(text: str) -> tuple[str, str, str]:
             recipient = bare
         else:
             kept.append(piece)
-    return recipient, _trim("".join(kept)), code
+    return recipient, named, _trim("".join(kept)), code
 
 
 def _labelled(text: str) -> dict[str, str]:

@@ -75,6 +75,16 @@ def test_the_span_leaves_out_what_stands_around_the_address() -> None:
     assert text[slice(*found)] == "上海市徐汇区漕溪北路88号"
 
 
+@pytest.mark.parametrize("text", ["什么意思", "可以", "付款失败", "what do you mean", "ok", ""])
+def test_words_without_a_place_or_a_phone_name_nothing(text: str) -> None:
+    assert read_address(text) == Address()
+
+
+def test_a_recipient_alone_counts_where_it_is_called_one() -> None:
+    assert read_address("收件人改成 王五") == Address(recipient="王五")
+    assert read_address("王五 13800138000") == Address("王五", "13800138000")
+
+
 def test_thanks_are_no_recipient() -> None:
     assert read_address("上海市徐汇区漕溪北路88号 谢谢").recipient == ""
 
