@@ -1,0 +1,146 @@
+"""What a message means as the answer to what was asked last. Pure decisions, no Rasa."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from actions.values.numeral import whole_number
+from bot.nlu.grams import masked
+from bot.nlu.words import IS_HAN, words
+
+INFORM, AFFIRM, DENY = "inform", "affirm", "deny"
+FALLBACK = "nlu_fallback"
+
+# What may be read anew, if the message fits the question. Every other intent is a wish of its own.
+SOFT = frozenset({INFORM, AFFIRM, DENY, FALLBACK, "out_of_scope", "greet", "thank", "goodbye"})
+# What the bot asks for belongs to these: they give way to a value that was asked for.
+OWN = {
+    "address": frozenset({"wrong_address"}),
+    "slot": frozenset({"reschedule_delivery"}),
+    "items": frozenset({"item_problem"}),
+    "number": frozenset({"order_status"}),
+    "email": frozenset({"ask_invoice"}),
+    "rating": frozenset({"give_feedback"}),
+}
+# Asked to choose a remedy, "退款" is itself the choice.
+CHOSEN_BY_INTENT = frozenset({"wish", "reading"})
+NUMBERS = frozenset({"order_number", "tracking_number", "order_ending", "digits"})
+FITTING = {
+    "number": NUMBERS | {"phone_ending", "phone"},
+    "proof": frozenset({"phone_ending", "order_ending", "digits", "phone", "email"}),
+    "email": frozenset({"email"}),
+    "address": frozenset({"address", "phone"}),
+    "slot": frozenset({"when"}),
+    "order": NUMBERS | {"phone_ending", "ordinal", "when", "amount"},
+    "wish": frozenset({"ordinal"}),
+    "reading": frozenset({"ordinal"}),
+    "product": frozenset({"ordinal"}),
+    "items": frozenset({"ordinal", "quantity"}),
+    "rating": frozenset({"ordinal", "digits"}),
+}
+CHOICES = frozenset({"order", "wish", "reading", "product", "items", "rating"})
+YES_OR_NO = frozenset({"yes", "more", "photos"})
+# What a value is in the light of the question.
+MEANT = {
+    "number": {"digits": "order_number", "phone_ending": "order_ending"},
+    "order": {"digits": "order_number", "phone_ending": "order_ending"},
+    "proof": {"digits": "phone_ending", "order_ending": "phone_ending"},
+}
+CLOSING = r"[\s,.!?~。，！？～、…]*"
+ENDINGS_ZH = "(?:的|吧|呀|啊|哦|喔|噢|嘛|啦|了|呢|滴|哒|就这样|谢谢|办吧|麻烦了)*"
+YES = re.compile(
+    rf"(?:(?:好|行|可以|成|中|嗯|恩|对|是|确认|确定|同意|要|没问题|没错|得|冇问题|就这样"
+    rf"|弄吧|办吧|改吧|退吧|来吧|当然|必须|继续"
+    rf"|ok|okay|okey|k|yes|yep|yeah|yup|ya|y|sure|please|pls|plz|do it|do that|go"
+    rf"|go ahead|go on|go for it|confirm|confirmed"
+    rf"|correct|right|exactly|absolutely|of course|sounds good|fine|that's (?:right|fine"
+    rf"|ok|correct)|proceed|agreed?|👍|👌|✅|💯|🙏)"
+    rf"{ENDINGS_ZH}{CLOSING})+"
+)
+NO = re.compile(
+    rf"(?:(?:不(?:是|要|用|行|对|可以|需要|同意|了|好|必|确认)?|否|别|没有|唔(?:使|要|系)|算"
+    rf"|no|nope|nah|na|n|not|don't|do not|no thanks?|no thank you|wrong|never|incorrect"
+    rf"|please don't|rather not|👎|❌|🚫)"
+    rf"{ENDINGS_ZH}{CLOSING})+"
+)
+BARE_CHOICE = re.compile(r"[a-d]|[1-9]\d?|[一二三四五六七八九十]")
+PART_OF_ADDRESS = re.compile(
+    r"\d+ ?(?:号|栋|幢|座|单元|楼|层|室|房|弄)|(?:路|街|道|巷|小区|花园|大厦|广场|村|镇"
+    r"|苑|区|市|省|县)"
+    r"|\b\d+[a-z]? [a-z]+ (?:st|street|rd|road|ave|avenue|lane|ln|drive|dr)\b|\b(?:apt"
+    r"|apartment|flat|unit|suite|floor)\b"
+)
+POINTING = re.compile(
+    r"那|这|个|双|件|条|只|副|单|款|台|最[新近早后]|上面|下面|前面|后面|第|号"
+    r"|\b(?:the|that|this|one|latest|newest|recent|oldest|last|first|blue|red|black|white|green)\b"
+)
+SHORT = 8
+CLEAR = 0.6
+
+
+@dataclass(frozen=True)
+class Read:
+    """A message as it was read without its context. `text` is plain; `names` are its entities."""
+
+    text: str
+    intent: str
+    confidence: float
+    names: frozenset[str] = field(default_factory=frozenset)
+
+
+def read_answer(asked: str, read: Read) -> str:
+    """The intent in the light of `asked`; the one it had where the question changes nothing."""
+    if asked in YES_OR_NO:
+        return _yes_or_no(read)
+    if asked not in FITTING:
+        return read.intent
+    if _is_own_wish(asked, read) or not _fits(asked, read):
+        return read.intent
+    return INFORM
+
+
+def _yes_or_no(read: Read) -> str:
+    if read.intent == "stop":
+        return read.intent
+    if NO.fullmatch(read.text):
+        return DENY
+    if YES.fullmatch(read.text):
+        return AFFIRM
+    return read.intent
+
+
+def _is_own_wish(asked: str, read: Read) -> bool:
+    """A clear wish in a real sentence stays what it is, whatever was asked."""
+    if read.intent in SOFT or read.intent in OWN.get(asked, ()):
+        return False
+    if asked in CHOSEN_BY_INTENT or read.intent in ("stop", "talk_to_human"):
+        return True
+    return read.confidence >= CLEAR and length(read.text) >= 3
+
+
+def _fits(asked: str, read: Read) -> bool:
+    if read.names & FITTING.get(asked, frozenset()):
+        return True
+    if read.intent in (AFFIRM, DENY, "thank", "greet", "goodbye"):
+        return False
+    if asked in CHOICES:
+        pointing = length(read.text) <= SHORT and POINTING.search(masked(read.text))
+        return chosen(read.text) is not None or (asked != "wish" and bool(pointing))
+    return asked == "address" and bool(PART_OF_ADDRESS.search(read.text))
+
+
+def chosen(text: str) -> int | None:
+    """Which of the choices shown a bare "2", "二" or "b" is, from 1 on."""
+    bare = text.strip(" .。!！)）")
+    if BARE_CHOICE.fullmatch(bare) is None:
+        return None
+    return ord(bare) - ord("a") + 1 if bare in "abcd" else whole_number(bare)
+
+
+def length(text: str) -> int:
+    """Words, two Han characters counting as one; numbers, phones and e-mails as none."""
+    rest = masked(text)
+    han = len(IS_HAN.findall(rest))
+    latin = sum(word[:1].isalpha() and not IS_HAN.match(word) for word, _, _ in words(rest))
+    return latin + (han + 1) // 2

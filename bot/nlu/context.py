@@ -1,0 +1,90 @@
+"""Rasa component, last in the pipeline: reads short answers by what was asked. How: `answer.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.answer import CHOICES, MEANT, Read, chosen, read_answer
+from bot.nlu.entity import entity, is_command, plain_of
+
+BEFORE = "intent_before_context"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class ContextReader(GraphComponent):
+    """Sets `intent` anew where the slot `asked` gives another meaning, and notes the one before."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._slot = config["slot"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"slot": "asked"}  # the slot that says what the bot asked last
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ContextReader:
+        return cls(config)
+
+    def process(
+        self, messages: list[Message], tracker: DialogueStateTracker | None = None
+    ) -> list[Message]:
+        """Rasa hands over the conversation because a parameter is named `tracker`."""
+        slot = tracker.slots.get(self._slot) if tracker is not None else None
+        asked = slot.value if slot is not None else None
+        if not isinstance(asked, str):
+            return messages
+        for message in messages:
+            if not is_command(message):
+                _read(message, asked)
+        return messages
+
+
+def _read(message: Message, asked: str) -> None:
+    before = message.get(INTENT) or {}
+    _name_anew(message, asked)
+    names = frozenset(each["entity"] for each in message.get(ENTITIES) or [])
+    confidence = float(before.get(PREDICTED_CONFIDENCE_KEY) or 0.0)
+    read = Read(plain_of(message).text, str(before.get(INTENT_NAME_KEY)), confidence, names)
+    intent = read_answer(asked, read)
+    if intent == read.intent:
+        return
+    # Sure, because it is the answer to a question: nothing further shall doubt it.
+    after = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}
+    message.set(BEFORE, dict(before), add_to_output=True)
+    message.set(INTENT, after, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [after, *(message.get(INTENT_RANKING_KEY) or [])], True)
+
+
+def _name_anew(message: Message, asked: str) -> None:
+    """Bare digits become what was asked for, a bare "2" the second of the choices shown."""
+    names = MEANT.get(asked, {})
+    found = [
+        {**each, "entity": names.get(each["entity"], each["entity"])}
+        for each in message.get(ENTITIES) or []
+    ]
+    plain = plain_of(message)
+    place = chosen(plain.text) if asked in CHOICES else None
+    if place is not None:
+        name = ContextReader.__name__
+        found.append(entity("ordinal", str(place), plain, (0, len(plain.text)), name))
+    message.set(ENTITIES, found, add_to_output=True)

@@ -1,0 +1,66 @@
+"""The grams of a message that its intent is read from: characters, words, sounds. No weights."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.nlu.numbers import find_numbers
+from bot.nlu.words import IS_HAN, words
+
+BARE = "\u2116"  # stands where a message holds nothing but a number, a phone or an e-mail
+LETTER = re.compile(r"[^\W\d_]")
+LONGEST_MESSAGE = 600  # characters; what a shopper wants is said before that
+CHARACTERS, WORDS, SOUNDS = 5, 2, 3
+
+
+@lru_cache(maxsize=512)
+def masked(text: str) -> str:
+    """Plain `text` without its numbers, phones and e-mails: they say nothing about the intent."""
+    kept, at = [], 0
+    for number in find_numbers(text):
+        kept.append(text[at : number.start])
+        at = number.end
+    rest = " ".join("".join([*kept, text[at:]] if at else [text]).split())
+    return f"{rest} {BARE}".strip() if at and not LETTER.search(rest) else rest
+
+
+def grams(text: str) -> Iterator[str]:
+    """Every gram of plain `text`, repeated as often as it stands there.
+
+    The first sign tells the kind: c characters, w words, p sounds of Han (pinyin).
+    """
+    rest = masked(text[:LONGEST_MESSAGE])
+    if not rest:
+        return
+    yield from _runs("c", list(f" {rest} "), CHARACTERS, "")
+    said = [word for word, _, _ in words(rest)]
+    yield from _worded([word for word in said if IS_HAN.match(word)])
+    yield from _worded([word for word in said if LETTER.match(word) and not IS_HAN.match(word)])
+    sounds = [sound for sound in map(_sound, rest) if sound]
+    yield from _runs("p", sounds, SOUNDS, " ")
+
+
+def _worded(said: list[str]) -> Iterator[str]:
+    if said:
+        yield from _runs("w", ["<", *said, ">"], WORDS, " ")
+
+
+def _runs(kind: str, signs: list[str], longest: int, joint: str) -> Iterator[str]:
+    for length in range(1, longest + 1):
+        for start in range(len(signs) - length + 1):
+            yield kind + joint.join(signs[start : start + length])
+
+
+@lru_cache(maxsize=8192)
+def _sound(character: str) -> str:
+    """How a Han character is most often read, without tones and without the slips of the tongue
+    that typing by sound brings (zh for z, ch for c, sh for s)."""
+    from pypinyin.constants import PINYIN_DICT
+
+    readings = PINYIN_DICT.get(ord(character), "")
+    first = unicodedata.normalize("NFD", readings.split(",")[0])
+    plain = "".join(sign for sign in first if not unicodedata.combining(sign))
+    return re.sub("^([zcs])h", r"\1", plain)
