@@ -11,6 +11,7 @@ from actions.shop.policy.effects import (
     WaitsFor,
     Wish,
 )
+from actions.shop.policy.expecting import expected_on
 from actions.shop.policy.judging import judge
 from actions.shop.policy.load import POLICY_FILE, load_policy
 from actions.shop.policy.offers import options
@@ -35,6 +36,7 @@ __all__ = [
     "Share",
     "WaitsFor",
     "Wish",
+    "expected_on",
     "judge",
     "load_policy",
     "options",

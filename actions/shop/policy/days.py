@@ -13,10 +13,7 @@ def is_business_day(day: date) -> bool:
 
 def add_business_days(day: date, count: int) -> date:
     """`count` business days after `day`; 0 is `day` itself, or the next Monday on a weekend."""
-    while not is_business_day(day):
-        day += timedelta(days=1)
-        count -= 1 if count > 0 else 0
-    while count > 0:
+    while count > 0 or not is_business_day(day):
         day += timedelta(days=1)
         count -= is_business_day(day)
     return day

@@ -16,6 +16,7 @@ from actions.shop.policy.reading import Node, PolicyError
 from actions.shop.policy.rules import (
     AddressRules,
     AnswerRules,
+    ExpectRules,
     GuestRules,
     InvoiceKind,
     InvoiceRules,
@@ -59,6 +60,7 @@ def read_policy(file: Node) -> Policy:
         address=_address(file.key("change_address")),
         reschedule=_reschedule(file.key("reschedule")),
         shipping=_shipping(file.key("ship")),
+        expect=_expect(file.key("expect")),
         claim=_answer(file.key("claim")),
         trace=_answer(file.key("trace")),
         invoice=_invoice(file.key("invoice")),
@@ -187,6 +189,18 @@ def _shipping(node: Node) -> ShippingRules:
         regions=_texts(node.key("regions")),
         regions_not_served=_texts(node.key("not_served"), least=0),
         carriers=_texts(node.key("carriers")),
+    )
+    node.end()
+    return rules
+
+
+def _expect(node: Node) -> ExpectRules:
+    rules = ExpectRules(
+        not_shipped_days=node.key("not_shipped").whole(1),
+        parcel_days=node.key("parcel").whole(1),
+        out_for_delivery_days=node.key("out_for_delivery").whole(),
+        weather_days=node.key("weather").whole(1),
+        customs_days=node.key("customs").whole(1),
     )
     node.end()
     return rules

@@ -95,6 +95,17 @@ class ShippingRules:
 
 
 @dataclass(frozen=True)
+class ExpectRules:
+    """When something late is expected now, in business days from today."""
+
+    not_shipped_days: int
+    parcel_days: int
+    out_for_delivery_days: int
+    weather_days: int
+    customs_days: int
+
+
+@dataclass(frozen=True)
 class AnswerRules:
     """How long the one who is asked may take."""
 
@@ -140,6 +151,7 @@ class Policy:
     address: AddressRules
     reschedule: SlotRules
     shipping: ShippingRules
+    expect: ExpectRules
     claim: AnswerRules
     trace: AnswerRules
     invoice: InvoiceRules
@@ -151,5 +163,5 @@ class Policy:
 
     def refund_of(self, sellers: frozenset[str]) -> RefundRules:
         """The refund rules for goods of these sellers: an exception must hold for all of them."""
-        exceptions = {self.sellers.get(seller, self.refund) for seller in sellers}
-        return exceptions.pop() if len(exceptions) == 1 else self.refund
+        found = [self.sellers.get(seller, self.refund) for seller in sellers]
+        return found[0] if found and all(rules == found[0] for rules in found) else self.refund
