@@ -34,7 +34,7 @@ class OrderStatusAsked(TopicAction):
         """Asked in the middle of something else, it is answered and the open question put again."""
         if turn.case.wish and not said_number(turn):
             order = order_of_case(shop, turn)
-            explain.tell(turn, order, diagnose(order, context_of(shop, order), shop.now)[0])
+            explain.tell(shop, turn, order, diagnose(order, context_of(shop, order), shop.now)[0])
             resume(shop, turn)
         else:
             look_into(shop, turn, self.topic)

@@ -138,11 +138,15 @@ def _collect_slot(shop: Shop, turn: Turn, order: Order) -> dict[str, str] | None
         return {k: str(turn.message.values.get(k, "")) for k in ("date", "from", "to")}
     chosen = turn.message.choice
     if chosen.startswith("slot:"):
-        day, start, end = chosen.removeprefix("slot:").split("/")
-        return {"date": day, "from": start, "to": end}
+        return dict(zip(("date", "from", "to"), chosen[5:].split("/"), strict=True))
+    return _spoken_slot(shop, turn)
+
+
+def _spoken_slot(shop: Shop, turn: Turn) -> dict[str, str] | None:
+    """A day and a span in words; the day alone is kept, so that only the span is asked for."""
     when = read_when(turn.message.text, shop.now, shop.policy.time_zone)
     named = turn.case.draft.get("day")
-    day = when and (when.day or (date.fromisoformat(named) if named else None))
+    day = when.day if when and when.day else date.fromisoformat(named) if named else None
     if when is None or day is None:
         return None
     spans = spans_of(shop, when)

@@ -12,11 +12,12 @@ from actions.shop.order import (
     Order,
     OrderStatus,
     Payment,
-    PaymentStatus,
     Refund,
     RefundStatus,
     Shipment,
 )
+from actions.shop.policy import expected_on
+from actions.shop.shop import Shop
 from actions.shop.timeline import steps
 from actions.speech import Money, Parts, Term
 from actions.turn import Turn
@@ -41,7 +42,12 @@ DELAYED = {
     "weather": "utter_parcel_delayed_weather",
     "customs": "utter_parcel_delayed_customs",
 }
+STUCK = {
+    "lost": "utter_parcel_stuck_lost",
+    "damaged": "utter_parcel_stuck_damaged",
+}
 DELIVERY_FAILED = {
+    "returned": "utter_delivery_failed_returned",
     "refused": "utter_delivery_failed_refused",
     "nobody_home": "utter_delivery_failed_nobody_home",
 }
@@ -56,14 +62,7 @@ FINE: dict[OrderStatus, str] = {
 
 
 def _failure(order: Order, finding: Finding) -> str:
-    failed = [p for p in order.payments if p.status is PaymentStatus.FAILED]
-    code = failed[-1].failure if failed else None
-    return PAYMENT_FAILED.get(code or "", "utter_payment_failed_other")
-
-
-def _cancelled(order: Order, finding: Finding) -> str:
-    reason = order.cancelled.reason.value if order.cancelled else ""
-    return AUTO_CANCELLED.get(reason, "utter_auto_cancelled_other")
+    return PAYMENT_FAILED.get(str(finding.detail.get("failure")), "utter_payment_failed_other")
 
 
 def _address(order: Order, finding: Finding) -> str:
@@ -74,16 +73,14 @@ def _address(order: Order, finding: Finding) -> str:
     return "utter_address_invalid_carrier"
 
 
-def _delayed(order: Order, finding: Finding) -> str:
-    exception = order.shipment.exception if order.shipment else None
-    return DELAYED.get(exception.value if exception else "", "utter_parcel_delayed_promise")
+def _by_reason(table: dict[str, str], otherwise: str) -> Variant:
+    """The sentence for the reason that the finding names."""
+    return lambda order, finding: table.get(str(finding.detail.get("reason")), otherwise)
 
 
-def _attempt(order: Order, finding: Finding) -> str:
-    exception = order.shipment.exception if order.shipment else None
-    return DELIVERY_FAILED.get(
-        exception.value if exception else "", "utter_delivery_failed_attempt"
-    )
+def _pending(order: Order, finding: Finding) -> str:
+    known = "wait_until" in finding.detail
+    return "utter_payment_pending" if known else "utter_payment_pending_open"
 
 
 def _fine(order: Order, finding: Finding) -> str:
@@ -108,20 +105,20 @@ def _stock(order: Order, finding: Finding) -> str:
 
 TOLD_BY: dict[FindingKind, str | Variant] = {
     FindingKind.PAYMENT_FAILED: _failure,
-    FindingKind.PAYMENT_PENDING: "utter_payment_pending",
+    FindingKind.PAYMENT_PENDING: _pending,
     FindingKind.PAYMENT_NOT_CONFIRMED: "utter_payment_not_confirmed",
     FindingKind.CHARGED_TWICE: "utter_charged_twice",
     FindingKind.ADDRESS_INVALID: _address,
     FindingKind.ADDRESS_AMBIGUOUS: "utter_address_ambiguous",
     FindingKind.NOT_SHIPPED_LATE: "utter_not_shipped_late",
     FindingKind.OUT_OF_STOCK: _stock,
-    FindingKind.PARCEL_DELAYED: _delayed,
-    FindingKind.PARCEL_STUCK: "utter_parcel_stuck",
-    FindingKind.DELIVERY_FAILED: _attempt,
+    FindingKind.PARCEL_DELAYED: _by_reason(DELAYED, "utter_parcel_delayed_promise"),
+    FindingKind.PARCEL_STUCK: _by_reason(STUCK, "utter_parcel_stuck"),
+    FindingKind.DELIVERY_FAILED: _by_reason(DELIVERY_FAILED, "utter_delivery_failed_attempt"),
     FindingKind.DELIVERED_NOT_RECEIVED: "utter_delivered_not_received",
     FindingKind.ITEM_PROBLEM: "utter_item_problem",
     FindingKind.DELIVERY_DISPUTE: "utter_delivery_dispute",
-    FindingKind.AUTO_CANCELLED: _cancelled,
+    FindingKind.AUTO_CANCELLED: _by_reason(AUTO_CANCELLED, "utter_auto_cancelled_other"),
     FindingKind.CUSTOMER_CANCELLED: "utter_customer_cancelled",
     FindingKind.DUPLICATE_ORDER: "utter_duplicate_order",
     FindingKind.REFUND_LATE: "utter_refund_late",
@@ -130,10 +127,10 @@ TOLD_BY: dict[FindingKind, str | Variant] = {
 }
 
 
-def tell(turn: Turn, order: Order, finding: Finding, *, otherwise: str = "") -> None:
+def tell(shop: Shop, turn: Turn, order: Order, finding: Finding, *, otherwise: str = "") -> None:
     """Say what is the matter. `otherwise` goes first, where the words were about something else."""
     told = f"told:{order.number}:{finding.kind}"
-    values = values_of(order, finding)
+    values = values_of(shop, order, finding)
     if otherwise:
         turn.say(otherwise, **values)
     by = TOLD_BY[finding.kind]
@@ -173,7 +170,7 @@ def of_refund(order: Order, refund: Refund) -> dict[str, Any]:
     }
 
 
-def values_of(order: Order, finding: Finding) -> dict[str, Any]:
+def values_of(shop: Shop, order: Order, finding: Finding) -> dict[str, Any]:
     """Everything a sentence about an order may use; what is unknown is an empty string."""
     payment = _last_payment(order)
     return {
@@ -187,9 +184,16 @@ def values_of(order: Order, finding: Finding) -> dict[str, Any]:
         "ship_by": order.ship_by or "",
         "address": order.address or "",
         "since": finding.since or "",
+        "expected": expected_on(order, finding, shop.policy, shop.now),
         **_of_shipment(order.shipment),
         **_of_detail(order, finding),
+        **_of_late_refund(order, finding),
     }
+
+
+def _of_late_refund(order: Order, finding: Finding) -> dict[str, Any]:
+    late = next((r for r in order.refunds if r.id == finding.detail.get("refund")), None)
+    return of_refund(order, late) if late else {}
 
 
 def _last_payment(order: Order) -> Payment | None:

@@ -52,7 +52,7 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
         wish.pursue_first(shop, turn, order, topic.wishes, finding)
     else:
         otherwise = "" if finding.kind in topic.about else topic.otherwise
-        explain.tell(turn, order, finding, otherwise=otherwise)
+        explain.tell(shop, turn, order, finding, otherwise=otherwise)
         wish.offer(shop, turn, order, finding)
 
 

@@ -9,7 +9,7 @@ from actions.shop.order import Line, Order
 
 NEWEST = re.compile(
     r"\b(last|latest|newest|most recent|recent)\b[\w\s]{0,12}\b(order|purchase|one)\b"
-    r"|(最近|最新|刚刚?|上)(的|下的|买的|那)?(一|这)?(个|笔|份|单)?(订单|單|单)",
+    r"|(最近|最新|刚刚?)(下|买|订|的)*(那|这)?一?[个笔份]?(订单|单)|上一?[个笔份]?(订单|单)",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)

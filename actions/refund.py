@@ -50,5 +50,5 @@ class RefundStatusAsked(TopicAction):
             finish(turn)
             return
         if not order.refunds:
-            turn.say("utter_refund_none", **explain.values_of(order, finding))
+            turn.say("utter_refund_none", **explain.values_of(shop, order, finding))
         look_at(shop, turn, self.topic, order)

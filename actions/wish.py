@@ -9,6 +9,7 @@ from actions.case import Asked
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.context import context_of
 from actions.shop.diagnosis import Finding, diagnose
+from actions.shop.history import record_of
 from actions.shop.order import Order
 from actions.shop.policy import Effect, RemedyKind, judge, options
 from actions.shop.policy.effects import WaitsFor
@@ -23,7 +24,6 @@ from actions.shop.remedies import (
     Unknown,
     carry_out,
     propose,
-    record_of,
 )
 from actions.shop.shop import Shop
 from actions.turn import Turn
@@ -33,7 +33,7 @@ from actions.which_order import order_of_case
 def offer(shop: Shop, turn: Turn, order: Order, finding: Finding) -> None:
     """What may be done about a finding, as buttons under a question."""
     context = context_of(shop, order)
-    found = options(order, finding, context, shop.policy, shop.now)
+    found = options(order, finding, context, shop.policy, shop.now, record_of(shop, order))
     turn.say("utter_what_to_do" if found else "utter_no_options")
     turn.wait_for(Asked.WISH)
     for option in found:
@@ -45,19 +45,18 @@ def pursue_first(
     shop: Shop, turn: Turn, order: Order, kinds: tuple[RemedyKind, ...], finding: Finding
 ) -> None:
     """Pursue the first of these wishes that is allowed; else say why not, and what is possible."""
-    context, record = context_of(shop, order), record_of(shop, order)
+    wished, context = details.wish_of(turn.case, order), context_of(shop, order)
+    record = record_of(shop, order, wished)
     refusals = []
     for kind in kinds:
-        answer = judge(
-            order, kind, details.wish_of(turn.case, order), context, record, shop.policy, shop.now
-        )
+        answer = judge(order, kind, wished, context, record, shop.policy, shop.now)
         if isinstance(answer, Effect) or details.asks_for(answer):
             pursue(shop, turn, order, kind)
             return
         refusals.append(answer)
     turn.case = turn.case.without_wish().having_tried(f"refused:{type(refusals[0]).__name__}")
     sayings.refuse(turn, refusals[0], order)
-    explain.tell(turn, order, finding)
+    explain.tell(shop, turn, order, finding)
     offer(shop, turn, order, finding)
 
 

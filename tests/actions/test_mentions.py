@@ -1,0 +1,57 @@
+"""Orders and goods as shoppers refer to them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from actions.mentions import mentioned_lines, mentioned_orders, newest_meant
+from actions.shop.order import Line, Name, Order, OrderStatus
+
+SHOES = Line("S1", Name("云雀越野跑鞋", "Lark trail running shoes"), 1, Decimal("399"), "a")
+MAT = Line("S3", Name("防滑瑜伽垫", "Non-slip yoga mat"), 1, Decimal("89"), "a")
+RACKET = Line("S4", Name("碳素羽毛球拍", "Carbon badminton racket"), 1, Decimal("289"), "a")
+
+
+def order(number: str, *lines: Line) -> Order:
+    return Order(number, "c1", OrderStatus.SHIPPED, "CNY", Decimal("1"), lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("the shoes are too small", (0,)),
+        ("那双鞋太小了", (0,)),
+        ("瑜伽垫有破洞", (1,)),
+        ("my yoga mats came torn", (1,)),
+        ("where is it", ()),
+        ("到哪了", ()),
+    ],
+)
+def test_goods_are_known_by_part_of_their_name(text: str, positions: tuple[int, ...]) -> None:
+    assert mentioned_lines(text, (SHOES, MAT)) == positions
+
+
+def test_the_order_with_the_goods_that_were_named_is_meant() -> None:
+    orders = (order("LK1", SHOES), order("LK2", MAT), order("LK3", RACKET))
+    assert [o.number for o in mentioned_orders("the racket hasn't come", orders)] == ["LK3"]
+    assert [o.number for o in mentioned_orders("球拍还没到", orders)] == ["LK3"]
+    assert mentioned_orders("hello", orders) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("my last order", True),
+        ("the most recent purchase", True),
+        ("我最近的订单", True),
+        ("上一单", True),
+        ("刚下的那单", True),
+        ("the last four digits are 8842", False),
+        ("order LK202611200001", False),
+        ("订单还没到", False),
+    ],
+)
+def test_the_newest_order_is_known_by_its_age(text: str, meant: bool) -> None:
+    assert newest_meant(text) is meant

@@ -1,0 +1,76 @@
+"""Values as people write them, in each language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timezone
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from actions.shop.order import Address, DeliverySlot, Line, Name, OrderStatus
+from actions.speech import Masked, Money, Parts, Speaker, Term, mask_phone
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+ZH, EN = Speaker("zh", SHANGHAI, 2026), Speaker("en", SHANGHAI, 2026)
+SHOES = Line("S1", Name("云雀跑鞋", "Lark running shoes"), 1, Decimal("399"), "a")
+SOCKS = Line("S2", Name("运动袜", "sports socks"), 3, Decimal("19"), "a")
+MAT = Line("S3", Name("瑜伽垫", "yoga mat"), 1, Decimal("89"), "a")
+HOME = Address("王磊", "13812345678", "CN", "浙江省", "杭州市", "西湖区", "文三路90号")
+ABROAD = Address("Jane Hill", "13812345678", "US", "CO", "Denver", "", "986 Sunset Drive", "80279")
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (Money(Decimal("1234.5"), "CNY"), "¥1,234.50", "¥1,234.50"),
+        (Money(Decimal("70"), "USD"), "US$70.00", "$70.00"),
+        (date(2026, 11, 25), "11月25日（周三）", "Wed, Nov 25"),
+        (date(2027, 1, 4), "2027年1月4日", "Jan 4, 2027"),
+        (datetime(2026, 11, 25, 16, 5, tzinfo=timezone.utc), "11月26日 00:05", "Nov 26, 00:05"),
+        (
+            DeliverySlot(date(2026, 11, 25), time(15), time(18)),
+            "11月25日（周三）15:00–18:00",
+            "Wed, Nov 25, 15:00–18:00",
+        ),
+        ((SHOES,), "云雀跑鞋", "Lark running shoes"),
+        ((SHOES, SOCKS), "云雀跑鞋、运动袜 ×3", "Lark running shoes and sports socks ×3"),
+        (
+            (SHOES, SOCKS, MAT),
+            "云雀跑鞋、运动袜 ×3等3种商品",
+            "Lark running shoes, sports socks ×3 and 1 more",
+        ),
+        (OrderStatus.SHIPPED, "已发货", "shipped"),
+        (Term("method", "credit_card_7815826"), "信用卡", "credit card"),
+        (Term("method", "bank-of-nowhere"), "bank-of-nowhere", "bank-of-nowhere"),
+        (Parts(("杭州", "", "前台")), "杭州，前台", "杭州, 前台"),
+        (
+            HOME,
+            "王磊，13812345678，浙江省杭州市西湖区文三路90号",
+            "王磊，13812345678，浙江省杭州市西湖区文三路90号",
+        ),
+        (
+            ABROAD,
+            "Jane Hill，13812345678，986 Sunset Drive, Denver, CO",
+            "Jane Hill, 13812345678, 986 Sunset Drive, Denver, CO 80279, US",
+        ),
+        (
+            Masked(HOME),
+            "王磊，138****5678，浙江省杭州市西湖区文三路90号",
+            "王磊，138****5678，浙江省杭州市西湖区文三路90号",
+        ),
+        ("as it is", "as it is", "as it is"),
+        (7, 7, 7),
+    ],
+)
+def test_values_become_words(value: Any, zh: Any, en: Any) -> None:
+    assert ZH.words(value) == zh
+    assert EN.words(value) == en
+
+
+@pytest.mark.parametrize(
+    ("phone", "shown"), [("13812345678", "138****5678"), ("12345", "****"), ("", "")]
+)
+def test_a_phone_is_shown_in_part_only(phone: str, shown: str) -> None:
+    assert mask_phone(phone) == shown
