@@ -123,12 +123,14 @@ def _stock(fields: Fields) -> int:
 def _price(fields: Fields, key: str) -> Decimal:
     """An amount as this format writes it: a number with at most two places."""
     value = fields.needed(key)
-    fitting = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    fitting = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
     try:
-        exact = Decimal(value).quantize(Decimal("0.01")) if fitting else Decimal(-1)
+        # A float is written with the digits it was read from.
+        told = Decimal(str(value)) if fitting else Decimal(-1)
+        exact = told.quantize(Decimal("0.01"))
     except InvalidOperation:
-        exact = Decimal(-1)
-    if not 0 <= exact <= MOST_MONEY or exact != value:
+        told = exact = Decimal(-1)
+    if not told.is_finite() or not 0 <= exact <= MOST_MONEY or exact != told:
         raise BadValue(fields.at(key), f"must be an amount such as 199.5, not {shown(value)}")
     return exact
 
