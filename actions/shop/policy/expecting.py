@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from actions.shop.diagnosis import Finding, FindingKind
+from actions.shop.diagnosis.days import add_business_days
 from actions.shop.order import Order, ShipmentException, ShipmentStatus
-from actions.shop.policy.days import add_business_days
 from actions.shop.policy.rules import Policy
 
 
 def expected_on(order: Order, finding: Finding, policy: Policy, now: datetime) -> date:
     """The local day by which it should have arrived (for an unshipped order: have been sent)."""
-    day = add_business_days(now.astimezone(policy.time_zone).date(), _days(order, finding, policy))
+    zone = policy.time_zone
+    day = add_business_days(now, _days(order, finding, policy), zone).astimezone(zone).date()
     parcel = order.shipment
     if parcel and parcel.promised_at and finding.kind is FindingKind.PARCEL_DELAYED:
-        return max(day, parcel.promised_at.astimezone(policy.time_zone).date())
+        return max(day, parcel.promised_at.astimezone(zone).date())
     return day
 
 
