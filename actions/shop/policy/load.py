@@ -157,7 +157,6 @@ def _address(node: Node) -> AddressRules:
     rules = AddressRules(
         required=required,
         country=node.key("country").text(),
-        country_names={name: code.text() for name, code in node.key("country_names").entries()},
     )
     node.end()
     return rules

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from actions.shop.diagnosis import Context
+from actions.shop.diagnosis.facts import is_delivered
 from actions.shop.order import (
     ClaimKind,
     Line,
@@ -29,6 +30,7 @@ from actions.shop.policy.refusals import (
 from actions.shop.policy.rules import Policy, RefundRules
 
 PACKED = frozenset({OrderStatus.PACKED, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
+GONE = frozenset({ShipmentStatus.LOST, ShipmentStatus.RETURNED})
 OPEN_CLAIM = "open"
 
 
@@ -62,12 +64,21 @@ class Matter:
         return self.order.status in PACKED or self.order.packed_at is not None or moving
 
     @property
+    def gone_astray(self) -> bool:
+        """Whether the parcel will not come any more."""
+        shipment = self.order.shipment
+        return shipment is not None and shipment.status in GONE
+
+    @property
     def delivered(self) -> bool:
-        return self.order.status is OrderStatus.DELIVERED
+        return is_delivered(self.order)
 
     @property
     def delivered_at(self) -> datetime | None:
-        return self.order.shipment.delivered_at if self.order.shipment else None
+        """When the last parcel was handed over; None unless all of it is known."""
+        days = [parcel.delivered_at for parcel in self.order.shipments]
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
 
     @property
     def left(self) -> Decimal:
@@ -99,9 +110,11 @@ class Matter:
         return tuple(self.order.lines[position] for position in positions)
 
     def short_of_stock(self, position: int) -> bool:
-        line = self.order.lines[position]
-        stock = self.context.stock.get((line.sku, line.seller))
-        return stock is not None and stock < line.quantity - line.reserved
+        """Whether its seller has less than all lines of this product still need."""
+        place = (self.order.lines[position].sku, self.order.lines[position].seller)
+        alike = (line for line in self.order.lines if (line.sku, line.seller) == place)
+        needed = sum(line.quantity - line.reserved for line in alike)
+        return self.context.stock.get(place, needed) < needed
 
     def under_way(self) -> StillUnderWay | None:
         """Nothing new is begun while it is not known how something else on this order ends."""

@@ -35,7 +35,7 @@ TABLE: dict[FindingKind, tuple[RemedyKind, ...]] = {
     FindingKind.OUT_OF_STOCK: (K.SUBSTITUTE, K.REFUND, K.CANCEL),
     FindingKind.PARCEL_DELAYED: (K.RESCHEDULE, K.RESEND, K.REFUND),
     FindingKind.PARCEL_STUCK: (K.TRACE, K.RESEND, K.REFUND),
-    FindingKind.DELIVERY_FAILED: (K.RESCHEDULE, K.REDIRECT),
+    FindingKind.DELIVERY_FAILED: (K.RESCHEDULE, K.REDIRECT, K.RESEND, K.REFUND),
     FindingKind.DELIVERED_NOT_RECEIVED: (K.CLAIM, K.RESEND, K.REFUND),
     FindingKind.ITEM_PROBLEM: (K.RETURN, K.EXCHANGE),
     FindingKind.DELIVERY_DISPUTE: (K.CLAIM,),
@@ -90,8 +90,7 @@ def _option(
     now: datetime,
 ) -> Option | None:
     matter = Matter(order, kind, Wish(), context, record, policy, now)
-    late = finding.kind is FindingKind.PARCEL_DELAYED
-    if late and kind in (K.REFUND, K.RESEND) and not _late_enough(matter):
+    if kind in (K.REFUND, K.RESEND) and _may_still_come(finding.kind, matter):
         return None
     wish = Wish(lines=_short_lines(matter)) if finding.kind is FindingKind.OUT_OF_STOCK else Wish()
     answer = judge(order, kind, wish, context, record, policy, now)
@@ -102,9 +101,13 @@ def _option(
     return None
 
 
-def _late_enough(matter: Matter) -> bool:
+def _may_still_come(finding: FindingKind, matter: Matter) -> bool:
+    """Whether to wait for the parcel, or help it arrive, rather than to give up on it."""
+    if finding is FindingKind.DELIVERY_FAILED:
+        return not matter.gone_astray
     due = late_from(matter)
-    return due is not None and due <= matter.now
+    late = due is not None and due <= matter.now
+    return finding is FindingKind.PARCEL_DELAYED and not late
 
 
 def _short_lines(matter: Matter) -> tuple[int, ...]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
-from actions.shop.order import Address, DeliverySlot, ShipmentStatus
+from actions.shop.diagnosis.addresses import is_phone
+from actions.shop.order import Address, DeliverySlot
 from actions.shop.policy.effects import Approval, Effect, RemedyKind, WaitsFor
 from actions.shop.policy.matter import Matter
 from actions.shop.policy.money import already_cancelled
@@ -29,8 +30,6 @@ from actions.shop.policy.refusals import (
 )
 from actions.shop.policy.rules import AddressRules
 
-CHINESE_PHONE = re.compile(r"(?:\+?86)?(?:1[3-9]\d{9}|0\d{9,11})")
-ANY_PHONE = re.compile(r"\+?\d{7,15}")
 PROVINCE_ENDING = re.compile(r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)$")
 PLACE = ("province", "city", "district", "street", "postcode")
 
@@ -56,6 +55,8 @@ def judge_redirect(matter: Matter) -> Effect | Refusal:
         return TooLate(RemedyKind.REDIRECT, matter.order.status)
     if not matter.packed:
         return TooEarly(RemedyKind.REDIRECT, matter.order.status)
+    if matter.gone_astray:
+        return WrongState(RemedyKind.REDIRECT, matter.order.status)
     refusal = matter.asked(RemedyKind.REDIRECT) or matter.under_way()
     if refusal is not None:
         return refusal
@@ -77,7 +78,7 @@ def judge_reschedule(matter: Matter) -> Effect | Refusal:
     shipment = matter.order.shipment
     if shipment is None:
         return NoParcelYet()
-    if shipment.status in (ShipmentStatus.LOST, ShipmentStatus.RETURNED):
+    if matter.gone_astray:
         return WrongState(RemedyKind.RESCHEDULE, matter.order.status)
     refusal = _refuse_pickup(matter) if matter.wish.pickup_point else _refuse_slot(matter)
     return refusal or matter.under_way() or _rescheduled(matter)
@@ -122,12 +123,19 @@ def refuse_address(
 ) -> AddressIncomplete | PhoneInvalid | None:
     """What an address lacks to be one a parcel reaches."""
     parts = rules.parts(address.country, phone_asked=phone_asked)
-    missing = tuple(part for part in parts if not getattr(address, part).strip())
+    missing = tuple(part for part in parts if not _is_given(part, getattr(address, part)))
     if missing:
         return AddressIncomplete(missing)
-    digits = re.sub(r"[\s()\-–.]", "", address.phone)
-    form = CHINESE_PHONE if rules.code(address.country) == "CN" else ANY_PHONE
-    return PhoneInvalid(address.phone) if address.phone and not form.fullmatch(digits) else None
+    country = address.country or rules.country
+    wrong = address.phone.strip() and not is_phone(address.phone, country)
+    return PhoneInvalid(address.phone) if wrong else None
+
+
+def _is_given(part: str, written: str) -> bool:
+    """Whether it says something: a name has letters, a phone digits, a place either."""
+    if part == "phone":
+        return any(mark.isdigit() for mark in written)
+    return any(mark.isalpha() if part == "recipient" else mark.isalnum() for mark in written)
 
 
 def _moved(matter: Matter, after: Address) -> Effect:

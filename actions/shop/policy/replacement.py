@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from actions.shop.diagnosis.facts import due_at, parcel_of
+from actions.shop.diagnosis.parcels import parcel_stuck
 from actions.shop.order import (
     Address,
     ClaimKind,
     Line,
     OrderStatus,
-    ShipmentException,
-    ShipmentStatus,
 )
 from actions.shop.policy.approval import why_approval
 from actions.shop.policy.catalogue import goods_total, new_order, offer_of, out_of_stock, ship_to
@@ -29,8 +29,6 @@ from actions.shop.policy.refusals import (
 )
 from actions.shop.policy.returns import not_delivered, photo_missing, refuse_goods, with_words
 from actions.shop.policy.windows import window_over
-
-GONE = frozenset({ShipmentStatus.LOST, ShipmentStatus.RETURNED})
 
 
 def judge_resend(matter: Matter) -> Effect | Refusal:
@@ -54,22 +52,11 @@ def judge_exchange(matter: Matter) -> Effect | Refusal:
     return replace(effect, approval=True, approval_why=why, approval_limit=None)
 
 
-def stuck(matter: Matter) -> bool:
-    """Whether the carrier has been silent for too long about a parcel that is under way."""
-    shipment = matter.order.shipment
-    known = [event.at for event in shipment.events if event.at] if shipment else []
-    if not known or matter.delivered:
-        return False
-    newest = max(known)
-    return newest <= matter.days_ago(matter.policy.limits.stuck_after_days)
-
-
 def late_from(matter: Matter) -> datetime | None:
     """From when on a parcel is so late that it may be refunded or sent again."""
-    shipment = matter.order.shipment
-    if shipment is None or shipment.promised_at is None:
-        return None
-    return shipment.promised_at + timedelta(days=matter.rules.late_parcel_days)
+    parcel = parcel_of(matter.order)
+    due = due_at(parcel, matter.policy.time_zone) if parcel else None
+    return due + timedelta(days=matter.rules.late_parcel_days) if due else None
 
 
 def _replacement(matter: Matter) -> Effect | Refusal:
@@ -126,8 +113,7 @@ def _refuse_resend(matter: Matter) -> Refusal | None:
         return WrongState(RemedyKind.RESEND, order.status)
     if shipment is None or order.status is not OrderStatus.SHIPPED:
         return TooEarly(RemedyKind.RESEND, order.status)
-    harmed = shipment.exception is ShipmentException.DAMAGED
-    if shipment.status in GONE or harmed or stuck(matter):
+    if matter.gone_astray or parcel_stuck(order, matter.context, matter.now):
         return None
     due = late_from(matter)
     return None if due and due <= matter.now else TooEarly(RemedyKind.RESEND, order.status, due)

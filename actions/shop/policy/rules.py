@@ -9,6 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from actions.shop.diagnosis import Limits
+from actions.shop.diagnosis.addresses import region_of
 from actions.shop.order import Word
 
 Window = tuple[time, time]
@@ -52,16 +53,18 @@ class ReturnRules:
 
 @dataclass(frozen=True)
 class AddressRules:
-    """`required`: the parts an address must have, by country; `*` is every other country."""
+    """`required`: the parts an address must have, by code of its country; `*` is every other.
+
+    `country` is meant where an address names none.
+    """
 
     required: Mapping[str, tuple[str, ...]]
     country: str
-    country_names: Mapping[str, str]
 
     def code(self, country: str) -> str:
         """The code of a country as an order writes it; an unknown name stands for itself."""
-        written = country.strip()
-        return self.country_names.get(written, written) or self.country
+        written = country.strip() or self.country
+        return region_of(written) or written.casefold()
 
     def parts(self, country: str, *, phone_asked: bool) -> tuple[str, ...]:
         """The parts an address there must have; no phone where the checkout never asks for one."""
