@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import event
@@ -22,10 +23,12 @@ class Store:
 
     engine: Engine
     clock: Clock
+    # Writers on SQLite sleep and look again; those of one process rather wait in line.
+    line: AbstractContextManager[Any] = field(default_factory=nullcontext, compare=False)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        with self.engine.begin() as connection:
+        with self.line, self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -45,9 +48,10 @@ def new_id() -> str:
 def open_store(url: str, clock: Clock) -> Store:
     """The store at `url` (SQLite or PostgreSQL)."""
     engine = make_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _sync_commits)
-    return Store(engine, clock)
+    if engine.dialect.name != "sqlite":
+        return Store(engine, clock)
+    event.listen(engine, "connect", _sync_commits)
+    return Store(engine, clock, Lock())
 
 
 def _sync_commits(connection: Any, record: Any) -> None:
