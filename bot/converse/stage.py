@@ -17,7 +17,7 @@ from actions.shop import remedies, tables
 from actions.shop.backends.base import NotThere
 from actions.shop.engine import make_engine
 from actions.shop.imports import BadValue, import_data, patch_order
-from actions.shop.policy import load_policy
+from actions.shop.policy import POLICY_FILE, load_policy
 from actions.shop.remedies import RemedyStatus
 from actions.shop.shop import Shop, open_shop
 from actions.shop.showing import show_order
@@ -26,7 +26,7 @@ from bot.conversations.store import add_staff_message
 from bot.conversations.tables import conversations
 from bot.converse.play import StageError
 from bot.customer_token import make_token
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 
 STAFF = "staff"
 
@@ -70,7 +70,7 @@ class PrivateStage(RunningStage):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._engine = make_engine(settings.database_url)
-        self._policy = load_policy(ROOT / "actions" / "shop" / "policy.yml")
+        self._policy = load_policy(POLICY_FILE)
         self._imported: frozenset[str] = frozenset()
 
     def close(self) -> None:
