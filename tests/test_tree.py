@@ -65,7 +65,7 @@ def test_the_patterns_find_what_they_are_for() -> None:
     assert MACHINE_PATH.search("cd /" + "work/main")
     assert MACHINE_PATH.search('"/' + 'root/.cache"')
     assert not MACHINE_PATH.search("packages/network/x and bot/work/y and $HOME/root/z")
-    assert REGISTRIES.search("https://registry." + "npmjs.org/vite")
+    assert REGISTRIES.search("https://registry.npmjs" + ".org/vite")
     assert INDEX_OPTION.search("a==1\n--" + "index-url https://x")
 
 
