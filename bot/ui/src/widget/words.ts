@@ -16,9 +16,9 @@ const en = {
   otherLanguage: "中文",
   otherLanguageLabel: "切换到中文",
   handledBy: {
-    bot: "Assistant · answers at once",
+    bot: "Answers at once",
     queue: "Waiting for a colleague",
-    staff: "You are talking to a person",
+    staff: "A person is with you",
   },
   author: { shopper: "You", bot: "Assistant", staff: "Customer service", system: "Notice" },
   log: "Conversation",
@@ -112,7 +112,7 @@ const en = {
   day: "Day",
   span: "Time",
   lines: "Which items?",
-  problem: "What is wrong?",
+  problem: "Problem",
   problems: {
     damaged: "Damaged",
     faulty: "Does not work",

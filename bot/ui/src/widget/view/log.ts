@@ -7,6 +7,7 @@ import type { View } from "./context";
 
 const TOGETHER_MS = 120_000;
 const NEAR_THE_END_PX = 80;
+const AIR_PX = 12;
 
 interface Row {
   key: string;
@@ -61,7 +62,7 @@ export class Log {
   private readonly typing: HTMLElement;
   private readonly drawn = new Map<string, { sign: string; node: HTMLElement }>();
   private sized: ResizeObserver;
-  private atEnd = true;
+  private following = true;
 
   constructor() {
     const dots = h("span", { class: "dots" }, h("i"), h("i"), h("i"));
@@ -76,7 +77,7 @@ export class Log {
     this.jump = h("button", { type: "button", class: "jump", hidden: true });
     this.jump.addEventListener("click", () => this.toEnd());
     this.element.addEventListener("scroll", () => this.noticePlace(), { passive: true });
-    this.sized = new ResizeObserver(() => this.atEnd && this.toEnd());
+    this.sized = new ResizeObserver(() => this.following && this.toEnd());
     this.sized.observe(this.element);
     this.sized.observe(this.list);
   }
@@ -101,20 +102,21 @@ export class Log {
   }
 
   render(entries: readonly Entry[], isTyping: boolean, view: View, now: number): void {
-    const wasAtEnd = this.atEnd;
+    const wasFollowing = this.following;
     const before = this.list.lastElementChild;
     this.welcome.hidden = entries.length > 0;
     this.place(rows(entries, view, now));
     this.showTyping(isTyping, entries, view);
     const last = entries[entries.length - 1];
     const grew = this.list.lastElementChild !== before;
-    if (wasAtEnd || (grew && last?.from === "shopper")) this.toEnd();
+    if (wasFollowing || (grew && last?.from === "shopper")) this.toEnd();
     else if (grew && last) this.jump.hidden = false;
   }
 
+  /** To the newest message, and of one that is taller than the view to its beginning. */
   toEnd(): void {
-    this.element.scrollTop = this.element.scrollHeight;
-    this.atEnd = true;
+    this.element.scrollTop = this.newest();
+    this.following = true;
     this.jump.hidden = true;
   }
 
@@ -158,9 +160,15 @@ export class Log {
     this.typing.hidden = !on;
   }
 
+  private newest(): number {
+    const { scrollHeight, clientHeight } = this.element;
+    const last = this.list.lastElementChild;
+    const start = last instanceof HTMLElement ? last.offsetTop - AIR_PX : Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.min(scrollHeight - clientHeight, start));
+  }
+
   private noticePlace(): void {
-    const { scrollTop, scrollHeight, clientHeight } = this.element;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
-    if (this.atEnd) this.jump.hidden = true;
+    this.following = this.element.scrollTop > this.newest() - NEAR_THE_END_PX;
+    if (this.following) this.jump.hidden = true;
   }
 }

@@ -53,7 +53,8 @@ export class Shell {
     private readonly composer: Composer,
     private readonly actions: Actions,
   ) {
-    this.launcher = h("button", { type: "button", class: "launcher" }, icon("chat"), this.badge);
+    const drawings = [icon("chat"), icon("down")];
+    this.launcher = h("button", { type: "button", class: "launcher" }, ...drawings, this.badge);
     this.launcher.addEventListener("click", () => actions.toggle());
     this.language = tool(null, () => actions.switchLanguage());
     this.more = tool("more", () => this.showMenu(this.menu.hidden));
