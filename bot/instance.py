@@ -10,7 +10,6 @@ from pathlib import Path
 
 import httpx
 
-from bot.endpoints import write_endpoints
 from bot.processes import Program, Say, is_port_free
 from bot.settings import ROOT, Settings
 from bot.supervisor import keep_running
@@ -71,9 +70,13 @@ def check_ports(settings: Settings) -> None:
 
 
 def programs(settings: Settings) -> tuple[Program, Program, Program]:
-    """Rasa, the action server and the front door, as this instance runs them."""
+    """Rasa, the action server and the front door, as this instance runs them.
+
+    Raises NoModel.
+    """
+    released_model()
     return (
-        _program("rasa", _rasa_command(settings), _RASA),
+        _program("rasa", ("bot.rasa_server",), _RASA),
         _program("actions", _actions_command(settings), {"SANIC_HOST": LOOPBACK}),
         _program("door", ("bot", "serve"), {}),
     )
@@ -81,14 +84,6 @@ def programs(settings: Settings) -> tuple[Program, Program, Program]:
 
 def _program(name: str, module: tuple[str, ...], environment: Mapping[str, str]) -> Program:
     return Program(name, (sys.executable, "-m", *module), {**_LEAN, **environment}, ROOT)
-
-
-def _rasa_command(settings: Settings) -> tuple[str, ...]:
-    model, endpoints = str(released_model()), str(write_endpoints(settings))
-    address = ("--interface", LOOPBACK, "--port", str(settings.rasa_port))
-    files = ("--model", model, "--endpoints", endpoints, "--credentials", "credentials.yml")
-    access = ("--enable-api", "--auth-token", settings.rasa_auth_token)
-    return ("rasa", "run", *address, *files, *access)
 
 
 def _actions_command(settings: Settings) -> tuple[str, ...]:

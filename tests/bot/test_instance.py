@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import instance
+from bot import instance, rasa_server
 from bot.instance import NoModel, NotReady, PortInUse, check_ports, run_instance, until_ready
 from bot.processes import Program, free_ports
 from bot.settings import Settings, load_settings
@@ -113,3 +113,33 @@ async def test_an_instance_that_never_answers_is_an_error_that_names_the_logs(
 ) -> None:
     with pytest.raises(NotReady, match="see the logs in"):
         await until_ready(settings, seconds=0.2)
+
+
+def test_rasa_answers_on_the_loopback_alone_and_with_a_token(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rasa_server, "released_model", lambda: tmp_path / "one.tar.gz")
+    line = " ".join(rasa_server.arguments_of(settings))
+    assert f"run --interface 127.0.0.1 --port {settings.rasa_port} --model " in line
+    assert f"--enable-api --auth-token {settings.rasa_auth_token}" in line
+
+
+def test_no_secret_stands_in_the_list_of_processes(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance, "released_model", lambda: None)
+    secrets = (
+        settings.rasa_auth_token,
+        settings.rasa_channel_secret,
+        settings.customer_token_key,
+    )
+    for program in instance.programs(settings):
+        assert not [secret for secret in secrets if secret in " ".join(program.command)]
+
+
+def test_the_action_server_listens_on_the_loopback_alone(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance, "released_model", lambda: None)
+    [actions] = [p for p in instance.programs(settings) if p.name == "actions"]
+    assert actions.environment["SANIC_HOST"] == "127.0.0.1"

@@ -1,0 +1,34 @@
+"""`python -m bot.rasa_server`: stock `rasa run` for this instance, and nothing else of it shown.
+
+Given as arguments in the program, the token does not stand in the list of processes.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from bot.endpoints import write_endpoints
+from bot.instance import LOOPBACK, released_model
+from bot.settings import Settings, load_settings
+
+
+def arguments_of(settings: Settings) -> list[str]:
+    """The command line of `rasa run`."""
+    address = ["--interface", LOOPBACK, "--port", str(settings.rasa_port)]
+    files = ["--model", str(released_model()), "--endpoints", str(write_endpoints(settings))]
+    access = ["--credentials", "credentials.yml", "--enable-api", "--auth-token"]
+    return ["rasa", "run", *address, *files, *access, settings.rasa_auth_token]
+
+
+def main() -> None:
+    sys.argv = arguments_of(load_settings())
+    # TensorFlow loads jax for converting models to another format, which a server never does; to
+    # do without saves seconds of every start.
+    sys.modules["jax"] = None  # type: ignore[assignment]
+    from rasa.__main__ import main as rasa  # after the line above
+
+    rasa()
+
+
+if __name__ == "__main__":
+    main()
