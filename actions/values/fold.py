@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 TRADITIONAL = (
     "週點號後過這個兩塊錢禮縣區鄉鎮樓單電話機門間時內東廣雲貴陝遼寧龍蘇臺灣門裡請寄條雙館園"
     "場橋灘濱莊國復興業廈層聯繫嶺錦陽長關華張劉陳楊趙黃孫葉圓訂數鐘達億萬"
@@ -21,9 +23,14 @@ FOLDS: dict[int, int | str] = {
 }
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """Plain half-width lower-case text of the same length: a position in it is one in `text`."""
-    return "".join(_lower(character) for character in text.translate(FOLDS))
+    half = text.translate(FOLDS)
+    lower = half.lower()
+    if len(lower) == len(half):
+        return lower
+    return "".join(_lower(character) for character in half)
 
 
 def _lower(character: str) -> str:

@@ -22,6 +22,7 @@ from scipy.sparse import csr_matrix, vstack
 from bot.nlu.entity import is_command
 from bot.nlu.features import GramFeatures
 from bot.nlu.judge import Judge, learn, load_judge
+from bot.nlu.sources import sources_fingerprint
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -50,6 +51,11 @@ class IntentJudge(GraphComponent):
             "strength": 0.5,  # how much a wrong training message counts against simple weights (C)
             "ranking_length": 5,  # how many intents to tell
         }
+
+    @staticmethod
+    def fingerprint_addon(config: dict[str, Any]) -> str | None:
+        """Rasa keeps what it trained before and looks at this class alone: the rest counts too."""
+        return sources_fingerprint()
 
     @classmethod
     def create(

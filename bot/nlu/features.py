@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.entity import is_command, plain_of
+from bot.nlu.sources import sources_fingerprint
 from bot.nlu.weights import Vocabulary, learn_vocabulary, load_vocabulary
 
 
@@ -37,6 +38,11 @@ class GramFeatures(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         # In how many training messages a gram must stand to count.
         return {"least_messages": 1}
+
+    @staticmethod
+    def fingerprint_addon(config: dict[str, Any]) -> str | None:
+        """Rasa keeps what it trained before and looks at this class alone: the rest counts too."""
+        return sources_fingerprint()
 
     @classmethod
     def create(

@@ -35,23 +35,26 @@ def grams(text: str) -> Iterator[str]:
     rest = masked(text[:LONGEST_MESSAGE])
     if not rest:
         return
-    yield from _runs("c", list(f" {rest} "), CHARACTERS, "")
+    framed = f" {rest} "
+    for length in range(1, CHARACTERS + 1):
+        for start in range(len(framed) - length + 1):
+            yield "c" + framed[start : start + length]
     said = [word for word, _, _ in words(rest)]
     yield from _worded([word for word in said if IS_HAN.match(word)])
     yield from _worded([word for word in said if LETTER.match(word) and not IS_HAN.match(word)])
     sounds = [sound for sound in map(_sound, rest) if sound]
-    yield from _runs("p", sounds, SOUNDS, " ")
+    yield from _runs("p", sounds, SOUNDS)
 
 
 def _worded(said: list[str]) -> Iterator[str]:
     if said:
-        yield from _runs("w", ["<", *said, ">"], WORDS, " ")
+        yield from _runs("w", ["<", *said, ">"], WORDS)
 
 
-def _runs(kind: str, signs: list[str], longest: int, joint: str) -> Iterator[str]:
+def _runs(kind: str, signs: list[str], longest: int) -> Iterator[str]:
     for length in range(1, longest + 1):
         for start in range(len(signs) - length + 1):
-            yield kind + joint.join(signs[start : start + length])
+            yield kind + " ".join(signs[start : start + length])
 
 
 @lru_cache(maxsize=8192)

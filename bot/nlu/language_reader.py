@@ -8,6 +8,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import METADATA
 from rasa.shared.nlu.training_data.message import Message
 
@@ -19,7 +20,14 @@ LANGUAGES = ("zh", "en")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class LanguageReader(GraphComponent):
-    """Adds the entity `language`; the page's own language counts where the text says none."""
+    """Adds the entity `language`. The page's own counts until a text has decided."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._slot = config["slot"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"slot": "language"}  # the slot that keeps the language of the conversation
 
     @classmethod
     def create(
@@ -29,13 +37,18 @@ class LanguageReader(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> LanguageReader:
-        return cls()
+        return cls(config)
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(
+        self, messages: list[Message], tracker: DialogueStateTracker | None = None
+    ) -> list[Message]:
+        """Rasa hands over the conversation because a parameter is named `tracker`."""
+        slot = tracker.slots.get(self._slot) if tracker is not None else None
+        decided = slot is not None and slot.has_been_set
         for message in messages:
             plain = plain_of(message)
             said = None if is_command(message) else language_of(plain.text)
-            language = said or _of_page(message)
+            language = said or (None if decided else _of_page(message))
             if language:
                 name = type(self).__name__
                 add_entities(message, [entity("language", language, plain, (0, 0), name)])

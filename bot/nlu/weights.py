@@ -44,12 +44,11 @@ class Vocabulary:
         return csr_matrix(data, shape=(len(texts), len(self)), dtype=np.float32)
 
     def _weigh(self, text: str) -> tuple[Any, Any]:
-        counted = Counter(self.columns[gram] for gram in grams(text) if gram in self.columns)
-        columns = np.fromiter(sorted(counted), dtype=np.int32, count=len(counted))
-        often = np.fromiter((counted[c] for c in columns), dtype=np.float32, count=len(counted))
-        weights = (1 + np.log(often)) * self.rarity[columns] if len(columns) else often
-        length = float(np.linalg.norm(weights))
-        return columns, (weights / length if length else weights).astype(np.float32)
+        known = [self.columns[gram] for gram in grams(text) if gram in self.columns]
+        columns, often = np.unique(np.array(known, dtype=np.int32), return_counts=True)
+        weights = (1 + np.log(often)) * self.rarity[columns]
+        length = float(np.linalg.norm(weights)) or 1.0
+        return columns, (weights / length).astype(np.float32)
 
     def save(self, folder: Path) -> None:
         names = "\n".join(self.columns)

@@ -1,0 +1,98 @@
+"""Training the model and releasing it: in a process of its own, and only if something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from bot.nlu.sources import fingerprint, sources_fingerprint
+
+RELEASED = "released"
+COMPONENT = re.compile(r"Starting to train component '(\w+)'")
+PACKAGES = ("rasa", "scikit-learn", "jieba", "opencc-python-reimplemented", "pypinyin")
+# Rasa's own store of trained parts is of no use where every training is whole.
+ENVIRONMENT = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "RASA_MAX_CACHE_SIZE": "0",
+    "PYTHONWARNINGS": "ignore",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+}
+LAST_LINES = 20
+
+
+class TrainingFailed(Exception):
+    """Rasa trained no model; the message is the last it printed."""
+
+
+def needed_model(root: Path) -> str:
+    """The file name of a model of exactly these files and packages."""
+    files = [root / "config.yml", root / "domain.yml", *sorted((root / "data").rglob("*.yml"))]
+    parts = [fingerprint(files), sources_fingerprint(), *(version(name) for name in PACKAGES)]
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return f"order-support-{digest[:12]}.tar.gz"
+
+
+def is_released(models: Path, name: str) -> bool:
+    released = models / RELEASED
+    return (
+        released.is_file()
+        and released.read_text(encoding="utf-8").strip() == name
+        and (models / name).is_file()
+    )
+
+
+def release(models: Path, name: str) -> None:
+    """Make `name` the model that every Rasa process is started with."""
+    waiting = models / f".{RELEASED}"
+    waiting.write_text(f"{name}\n", encoding="utf-8")
+    waiting.replace(models / RELEASED)
+
+
+def train(root: Path, models: Path, say: Callable[[str], None]) -> Path:
+    """Train from the files below `root`; the model is in `models` when all of it is written.
+
+    Raises TrainingFailed.
+    """
+    models.mkdir(parents=True, exist_ok=True)
+    name = needed_model(root)
+    with tempfile.TemporaryDirectory(dir=models, prefix=".training-") as folder:
+        _run_rasa(root, Path(folder), name, say)
+        made = Path(folder) / name
+        if not made.is_file():
+            raise TrainingFailed("Rasa ended without an error and without a model.")
+        return made.replace(models / name)
+
+
+def _run_rasa(root: Path, out: Path, name: str, say: Callable[[str], None]) -> None:
+    command = [sys.executable, "-m", "rasa", "train", "--force", "--config", "config.yml"]
+    command += ["--domain", "domain.yml", "--data", "data", "--out", str(out)]
+    command += ["--fixed-model-name", name.removesuffix(".tar.gz")]
+    started = time.monotonic()
+    last: deque[str] = deque(maxlen=LAST_LINES)
+    with subprocess.Popen(
+        command,
+        cwd=root,
+        env={**os.environ, **ENVIRONMENT},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            last.append(line.rstrip())
+            if match := COMPONENT.search(line):
+                say(f"{time.monotonic() - started:5.1f} s  training {match[1]}")
+    if process.returncode != 0:
+        raise TrainingFailed("\n".join(last))
