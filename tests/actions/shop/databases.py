@@ -6,6 +6,9 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import text
@@ -27,11 +30,11 @@ BACKENDS = (
 
 
 @contextmanager
-def a_database(backend: str, folder: object) -> Iterator[Engine]:
+def a_database(backend: str, folder: Path) -> Iterator[Engine]:
     """A database with all tables and nothing in them."""
     if backend == "sqlite":
-        engine = make_engine(f"sqlite:///{folder}/shop.db")
-        metadata.create_all(engine)
+        (folder / "shop.db").write_bytes(_empty())
+        engine = make_engine(f"sqlite:///{folder / 'shop.db'}")
         yield engine
         engine.dispose()
         return
@@ -46,3 +49,13 @@ def a_database(backend: str, folder: object) -> Iterator[Engine]:
     with plain.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     plain.dispose()
+
+
+@lru_cache(maxsize=1)
+def _empty() -> bytes:
+    """An SQLite file with all tables: making them takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        engine = make_engine(f"sqlite:///{folder}/shop.db")
+        metadata.create_all(engine)
+        engine.dispose()
+        return Path(folder, "shop.db").read_bytes()
