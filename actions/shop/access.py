@@ -138,7 +138,7 @@ def _lock_end(shop: Shop, condition: object) -> datetime | None:
     newest = query.order_by(column.at.desc()).limit(rules.wrong_proofs)
     times = shop.session.execute(newest).scalars().all()
     span = timedelta(minutes=rules.lock_minutes)
-    if len(times) < rules.wrong_proofs or times[0] - times[-1] > span:
+    if len(times) < rules.wrong_proofs or times[0] - times[-1] >= span:
         return None
     end: datetime = times[0] + span
     return end if end > shop.now else None
