@@ -9,7 +9,7 @@ from actions import details, which_order, wish
 from actions.case import Asked
 from actions.finish import finish
 from actions.guard import ShopAction
-from actions.human import not_understood
+from actions.human import give_up, not_understood
 from actions.look_into import look_at, look_into
 from actions.mentions import mentioned_orders
 from actions.resume import resume
@@ -124,6 +124,8 @@ def _number(shop: Shop, turn: Turn) -> None:
     elif turn.message.intent == "deny":
         _where_is_number(shop, turn, "")
     else:
+        if give_up(turn):
+            return
         turn.say("utter_number_not_recognised")
         turn.wait_for(Asked.NUMBER)
         turn.button("utter_button_where_is_number", '/choose{"choice":"where_is_number"}')
@@ -140,6 +142,8 @@ def _proof(shop: Shop, turn: Turn) -> None:
     elif which_order.said_number(turn):
         look_into(shop, turn, topic_of(turn.case.topic))
     else:
+        if give_up(turn):
+            return
         turn.say("utter_proof_not_recognised")
         turn.wait_for(Asked.PROOF)
         turn.button("utter_button_human", "/talk_to_human")
@@ -157,7 +161,7 @@ def _order(shop: Shop, turn: Turn) -> None:
     named = mentioned_orders(turn.message.text, orders)
     if len(named) == 1:
         _chosen_order(shop, turn, named[0].number)
-    else:
+    elif not give_up(turn):
         which_order.ask_which_order(turn, named or orders)
 
 
@@ -169,19 +173,18 @@ def _wish(shop: Shop, turn: Turn) -> None:
         look_into(shop, turn, topic_of(turn.case.topic))
     elif turn.message.intent == "deny":
         finish(turn)
-    else:
+    elif not give_up(turn):
         turn.say("utter_choose_one")
         resume(shop, turn)
 
 
 def _detail(shop: Shop, turn: Turn) -> None:
     order, kind = which_order.order_of_case(shop, turn), RemedyKind(turn.case.wish)
-    before = turn.case.draft
-    if details.collect(shop, turn, order, kind).draft == before and turn.message.intent == "deny":
+    given = details.collect(shop, turn, order, kind).draft != turn.case.draft
+    if not given and turn.message.intent == "deny":
         decline(shop, turn)
-        return
-    asked = turn.case.asked
-    wish.pursue(shop, turn, order, kind, again=asked)
+    elif given or not give_up(turn):
+        wish.pursue(shop, turn, order, kind, again=turn.case.asked)
 
 
 def _yes(shop: Shop, turn: Turn) -> None:
@@ -193,7 +196,7 @@ def _yes(shop: Shop, turn: Turn) -> None:
         picked = _picked(turn)
         if picked:
             CHOSEN[picked.partition(":")[0]](shop, turn, picked.partition(":")[2])
-        else:
+        elif not give_up(turn):
             resume(shop, turn)
 
 

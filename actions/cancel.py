@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from actions.look_into import TopicAction
-from actions.shop.diagnosis import FindingKind
-from actions.shop.order import OrderStatus
+from actions.look_into import TopicAction, look_into, on_topic
+from actions.shop.access import orders_of, shopper_of
+from actions.shop.context import context_of
+from actions.shop.diagnosis import FindingKind, diagnose
+from actions.shop.order import Order, OrderStatus
 from actions.shop.policy import RemedyKind
+from actions.shop.shop import Shop
 from actions.topic import Topic, in_state
+from actions.turn import Turn
+from actions.which_order import said_number
 
 
 class CancelOrder(TopicAction):
@@ -27,8 +32,25 @@ class OrderCancelled(TopicAction):
 
 
 class DuplicateOrder(TopicAction):
+    """Of orders that are the same, the one that moved least is asked about."""
+
     topic = Topic(
         "duplicate_order",
         about=(FindingKind.DUPLICATE_ORDER, FindingKind.CHARGED_TWICE),
         otherwise="utter_no_duplicate",
     )
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        if not said_number(turn):
+            orders = orders_of(shop, shopper_of(shop, turn.conversation))
+            moved_least = {duplicate_of(shop, order) for order in orders} - {""}
+            if len(moved_least) == 1:
+                turn.case = on_topic(turn.case, self.topic).on_order(moved_least.pop())
+        look_into(shop, turn, self.topic)
+
+
+def duplicate_of(shop: Shop, order: Order) -> str:
+    """The number of the order to cancel where this one is one of several the same; else empty."""
+    found = diagnose(order, context_of(shop, order), shop.now)
+    twice = (f for f in found if f.kind is FindingKind.DUPLICATE_ORDER)
+    return next((str(f.detail["cancel"]) for f in twice), "")

@@ -34,6 +34,7 @@ class Case:
 
     `choices` are what the buttons stood for, in their order, so that "the second one" means one.
     `draft` holds what the shopper gave for the wish so far, in the shapes of the chat forms.
+    `said` is what was written before the order was known, so that nothing in it is asked again.
     `waiting` are further problems named on the way, as (intent, order number or "").
     `tried` tells a person who takes over what happened so far.
     """
@@ -47,6 +48,7 @@ class Case:
     draft: dict[str, Any] = field(default_factory=dict)
     proposal: str = ""
     choices: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     waiting: tuple[tuple[str, str], ...] = ()
     tried: tuple[str, ...] = ()
     missed: int = 0
@@ -62,6 +64,9 @@ class Case:
             return replace(self, number="")
         return replace(self.without_wish(), order=number, number="", finding="")
 
+    def having_said(self, text: str) -> Case:
+        return replace(self, said=(*self.said, text[:500])[-3:])
+
     def having_tried(self, what: str) -> Case:
         return replace(self, tried=(*self.tried, what)[-12:])
 
@@ -74,7 +79,7 @@ class Case:
     def from_slot(value: dict[str, Any] | None) -> Case:
         known = {f.name for f in fields(Case)}
         given = {k: v for k, v in (value or {}).items() if k in known}
-        for name in ("choices", "tried"):
+        for name in ("choices", "said", "tried"):
             if name in given:
                 given[name] = tuple(given[name])
         if "waiting" in given:

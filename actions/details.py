@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date, time, timedelta
@@ -50,7 +51,7 @@ DRAFT_KEY: dict[Asked, str] = {
     Asked.PHOTOS: "uploads",
     Asked.EMAIL: "email",
 }
-PLACE = ("country", "province", "city", "district", "street", "postcode")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
 def asks_for(refusal: Refusal) -> Asked | None:
@@ -95,7 +96,9 @@ def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
     """The case with every detail this message gives for the wish."""
     found: dict[str, Any] = {}
     for detail in NEEDS.get(kind, ()):
-        value = COLLECT[detail](shop, turn, order)
+        value = COLLECT[detail](shop, turn, order, turn.message.text)
+        for text in turn.case.said:
+            value = value if value is not None else COLLECT[detail](shop, turn, order, text)
         if value is not None:
             found[DRAFT_KEY[detail]] = value
     draft = {**turn.case.draft, **found}
@@ -103,19 +106,25 @@ def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
         draft.pop("partial_address", None)
     if turn.message.form == "items":
         draft.update({k: v for k, v in turn.message.values.items() if k in ("text",) and v})
-    return replace(turn.case, draft=draft)
+    return replace(turn.case, draft=draft, said=())
 
 
-def _collect_address(shop: Shop, turn: Turn, order: Order) -> dict[str, str] | None:
-    known = turn.case.draft.get("partial_address") or asdict(order.address or Address())
+def _collect_address(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | None:
+    known = known_address(turn.case, order)
     if turn.message.form == "address":
         given = {k: str(v).strip() for k, v in turn.message.values.items() if k in known}
         return {**known, **given}
     chosen = turn.message.choice
     if chosen.startswith("address:"):
         return asdict(order.addresses[int(chosen.removeprefix("address:"))])
-    parts = {k: v for k, v in asdict(read_address(turn.message.text)).items() if v}
+    parts = {k: v for k, v in asdict(read_address(text)).items() if v}
     return merged_address(known, parts) if parts else None
+
+
+def known_address(case: Case, order: Order) -> dict[str, str]:
+    """What the next correction changes: the address given so far, or the one on the order."""
+    given: dict[str, str] | None = case.draft.get("partial_address") or case.draft.get("address")
+    return given or asdict(order.address or Address())
 
 
 def merged_address(known: dict[str, str], given: dict[str, str]) -> dict[str, str]:
@@ -133,18 +142,18 @@ def merged_address(known: dict[str, str], given: dict[str, str]) -> dict[str, st
     return merged
 
 
-def _collect_slot(shop: Shop, turn: Turn, order: Order) -> dict[str, str] | None:
+def _collect_slot(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | None:
     if turn.message.form == "slot":
         return {k: str(turn.message.values.get(k, "")) for k in ("date", "from", "to")}
     chosen = turn.message.choice
     if chosen.startswith("slot:"):
         return dict(zip(("date", "from", "to"), chosen[5:].split("/"), strict=True))
-    return _spoken_slot(shop, turn)
+    return _spoken_slot(shop, turn, text)
 
 
-def _spoken_slot(shop: Shop, turn: Turn) -> dict[str, str] | None:
+def _spoken_slot(shop: Shop, turn: Turn, text: str) -> dict[str, str] | None:
     """A day and a span in words; the day alone is kept, so that only the span is asked for."""
-    when = read_when(turn.message.text, shop.now, shop.policy.time_zone)
+    when = read_when(text, shop.now, shop.policy.time_zone)
     named = turn.case.draft.get("day")
     day = when.day if when and when.day else date.fromisoformat(named) if named else None
     if when is None or day is None:
@@ -158,9 +167,11 @@ def _spoken_slot(shop: Shop, turn: Turn) -> dict[str, str] | None:
 
 
 def spans_of(shop: Shop, when: When) -> list[tuple[time, time]]:
-    """The spans the shop offers that overlap with what was said."""
+    """The spans the shop offers within what was said; where none lies within, those it touches."""
     first, last = when.start or time(0), when.end or time(23, 59)
-    return [(a, b) for a, b in shop.policy.reschedule.windows if a < last and b > first]
+    offered = shop.policy.reschedule.windows
+    within = [(a, b) for a, b in offered if first <= a and b <= last]
+    return within or [(a, b) for a, b in offered if a < last and b > first]
 
 
 def _offered(shop: Shop, day: date) -> bool:
@@ -173,7 +184,7 @@ def _days(shop: Shop) -> list[date]:
     return [today + timedelta(days=n) for n in range(rules.first_day, rules.last_day + 1)]
 
 
-def _collect_items(shop: Shop, turn: Turn, order: Order) -> list[int] | None:
+def _collect_items(shop: Shop, turn: Turn, order: Order, text: str) -> list[int] | None:
     if len(order.lines) == 1:
         return [0]
     if turn.message.form == "items":
@@ -181,23 +192,23 @@ def _collect_items(shop: Shop, turn: Turn, order: Order) -> list[int] | None:
     ordinals = [int(n) for n in turn.message.all("ordinal")]
     if turn.case.asked is Asked.ITEMS and ordinals:
         return [n - 1 if n > 0 else len(order.lines) + n for n in ordinals]
-    return list(mentioned_lines(turn.message.text, order.lines)) or None
+    return list(mentioned_lines(text, order.lines)) or None
 
 
-def _collect_email(shop: Shop, turn: Turn, order: Order) -> str | None:
+def _collect_email(shop: Shop, turn: Turn, order: Order, text: str) -> str | None:
     if turn.message.form == "email":
         return str(turn.message.values.get("email", ""))
-    said = turn.message.first("email")
+    said = turn.message.first("email") or (EMAIL.search(text) or [None])[0]
     return str(said) if said else None
 
 
-def _collect_photos(shop: Shop, turn: Turn, order: Order) -> list[str] | None:
+def _collect_photos(shop: Shop, turn: Turn, order: Order, text: str) -> list[str] | None:
     if turn.message.form == "photos":
         return [str(u) for u in turn.message.values.get("uploads", [])]
     return None
 
 
-COLLECT: dict[Asked, Callable[[Shop, Turn, Order], Any]] = {
+COLLECT: dict[Asked, Callable[[Shop, Turn, Order, str], Any]] = {
     Asked.ADDRESS: _collect_address,
     Asked.SLOT: _collect_slot,
     Asked.ITEMS: _collect_items,
@@ -213,7 +224,7 @@ def ask(shop: Shop, turn: Turn, order: Order, detail: Asked, *, again: bool = Fa
 
 
 def _ask_address(shop: Shop, turn: Turn, order: Order, again: bool) -> None:
-    known = turn.case.draft.get("partial_address") or asdict(order.address or Address())
+    known = known_address(turn.case, order)
     card = {"type": "form", "form": "address", "values": known}
     if len(order.addresses) > 1 and not again:
         turn.show("utter_ask_which_address", card, number=order.number)

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from actions.case import Case
 from actions.shop.diagnosis import Finding, FindingKind
 from actions.shop.order import (
     Order,
@@ -129,19 +130,26 @@ TOLD_BY: dict[FindingKind, str | Variant] = {
 
 def tell(shop: Shop, turn: Turn, order: Order, finding: Finding, *, otherwise: str = "") -> None:
     """Say what is the matter. `otherwise` goes first, where the words were about something else."""
-    told = f"told:{order.number}:{finding.kind}"
     values = values_of(shop, order, finding)
     if otherwise:
         turn.say(otherwise, **values)
     by = TOLD_BY[finding.kind]
     said = by if isinstance(by, str) else by(order, finding)
-    if told in turn.case.tried:
+    if was_told(turn.case, order, finding):
         turn.say(said, **values)
     else:
         turn.show(said, order_card(order, (finding,)), **values)
-        turn.case = turn.case.having_tried(told)
+        turn.case = turn.case.having_tried(_told(order, finding))
     if finding.kind is not FindingKind.REFUND_LATE:
         tell_refunds(turn, order)
+
+
+def was_told(case: Case, order: Order, finding: Finding) -> bool:
+    return _told(order, finding) in case.tried
+
+
+def _told(order: Order, finding: Finding) -> str:
+    return f"told:{order.number}:{finding.kind}"
 
 
 def tell_refunds(turn: Turn, order: Order) -> None:
@@ -226,6 +234,8 @@ def _of_detail(order: Order, finding: Finding) -> dict[str, Any]:
             values[name] = datetime.fromisoformat(str(value))
         elif name in ("missing", "malformed"):
             values[name] = tuple(Term("address", part) for part in value)
+        elif name == "method":
+            values[name] = Term("method", value)
         elif not isinstance(value, dict | list):
             values[name] = value
     return values

@@ -55,17 +55,24 @@ class NotUnderstood(ShopAction):
 
 
 def not_understood(turn: Turn) -> None:
-    missed = turn.case.missed + 1
-    likely = [name for name, score in turn.message.ranking if name in READINGS and score >= LIKELY]
-    if missed >= 3:
-        turn.say("utter_not_understood_handover")
-        turn.hand_over("not_understood")
+    if give_up(turn):
         return
+    missed = turn.case.missed
+    likely = [name for name, score in turn.message.ranking if name in READINGS and score >= LIKELY]
     if len(likely) > 1 or missed == 2:
         show_readings(turn, likely[:SHOWN_READINGS])
     else:
         turn.say("utter_rephrase")
     turn.case = replace(turn.case, missed=missed)
+
+
+def give_up(turn: Turn) -> bool:
+    """Note a message that did not help; the third in a row brings in a person."""
+    if not turn.miss():
+        return False
+    turn.say("utter_not_understood_handover")
+    turn.hand_over("not_understood")
+    return True
 
 
 def show_readings(turn: Turn, likely: list[str]) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from abc import ABC
+from abc import ABC, abstractmethod
 from dataclasses import replace
-from typing import ClassVar
 
 from actions import explain, wish
 from actions.case import Asked, Case
 from actions.guard import ShopAction
 from actions.shop.context import context_of
-from actions.shop.diagnosis import Finding, diagnose
+from actions.shop.diagnosis import Finding, FindingKind, diagnose
 from actions.shop.order import Order, OrderStatus
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
@@ -18,11 +17,17 @@ from actions.topic import Topic
 from actions.turn import Turn
 from actions.which_order import find_order
 
+# What the bot must not decide: it says so, and a person looks at it.
+FOR_PEOPLE = frozenset({FindingKind.DATA_CONFLICT})
+
 
 class TopicAction(ShopAction, ABC):
     """Looks into one topic."""
 
-    topic: ClassVar[Topic]
+    @property
+    @abstractmethod
+    def topic(self) -> Topic:
+        """Set in the class of each topic; without it this is no action of its own."""
 
     def name(self) -> str:
         return f"action_{self.topic.intent}"
@@ -49,11 +54,16 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
         turn.case = replace(turn.case, draft={**turn.case.draft, "problem": str(topic.claim)})
         wish.pursue_first(shop, turn, order, (RemedyKind.CLAIM,), finding)
     elif topic.wishes:
+        if finding.kind in topic.about and not explain.was_told(turn.case, order, finding):
+            explain.tell(shop, turn, order, finding)
         wish.pursue_first(shop, turn, order, topic.wishes, finding)
     else:
         otherwise = "" if finding.kind in topic.about else topic.otherwise
         explain.tell(shop, turn, order, finding, otherwise=otherwise)
-        wish.offer(shop, turn, order, finding)
+        if finding.kind in FOR_PEOPLE:
+            turn.hand_over(str(finding.kind))
+        else:
+            wish.offer(shop, turn, order, finding)
 
 
 def chosen(findings: tuple[Finding, ...], topic: Topic) -> Finding:

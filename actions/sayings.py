@@ -140,9 +140,12 @@ def done(turn: Turn, order: Order, remedy: Remedy) -> None:
 
 
 def requested(turn: Turn, order: Order, remedy: Remedy) -> None:
-    waits = remedy.effect.waits_for
-    said = "utter_requested_of_carrier" if waits is WaitsFor.CARRIER else "utter_requested"
-    turn.say(said, **of_effect(order, remedy.effect), reference=remedy.id)
+    effect = remedy.effect
+    said = "utter_requested"
+    if effect.waits_for is WaitsFor.CARRIER:
+        dated = effect.answer_by is not None
+        said = "utter_requested_of_carrier" if dated else "utter_requested_of_carrier_undated"
+    turn.say(said, **of_effect(order, effect), reference=remedy.id)
 
 
 def refuse(turn: Turn, refusal: Refusal, order: Order) -> None:

@@ -120,7 +120,8 @@ class Speaker:
     def address(self, address: Address, *, masked: bool = False) -> str:
         phone = mask_phone(address.phone) if masked else address.phone
         if self.language == "zh" or _is_chinese(address.street + address.city):
-            place = f"{address.province}{address.city}{address.district}{address.street}"
+            province = address.province if address.province != address.city else ""
+            place = f"{province}{address.city}{address.district}{address.street}"
             if not _is_chinese(place):
                 place = _listed(address.street, address.district, address.city, address.province)
             return "，".join(part for part in (address.recipient, phone, place) if part)

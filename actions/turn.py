@@ -14,6 +14,8 @@ from actions.speech import Speaker
 
 # Rasa replays the events of a session in every turn; a new one keeps the cost of a turn flat.
 EVENTS_OF_A_SESSION = 160
+# So many answers in a row that do not fit the question, and a person takes over.
+MISSES = 3
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,13 @@ class Turn:
 
     def wait_for(self, asked: Asked) -> None:
         """Note what the next message is likely to answer. Choices shown before count no more."""
-        self.case = replace(self.case, asked=asked, choices=(), missed=0)
+        missed = self.case.missed if asked is self.case.asked else 0
+        self.case = replace(self.case, asked=asked, choices=(), missed=missed)
+
+    def miss(self) -> bool:
+        """Note that an answer did not fit. True when that happened so often that a person helps."""
+        self.case = replace(self.case, missed=self.case.missed + 1)
+        return self.case.missed >= MISSES
 
     def hand_over(self, reason: str) -> None:
         """Bring in a person. The summary is what the case tells."""

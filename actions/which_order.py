@@ -120,7 +120,14 @@ def said_proof(turn: Turn) -> str:
     return ""
 
 
+def remember(turn: Turn) -> None:
+    """Keep the words of this message until the order is known."""
+    if turn.message.text and not turn.message.choice:
+        turn.case = turn.case.having_said(turn.message.text)
+
+
 def ask_number(turn: Turn, shopper: Shopper, *, again: bool = False) -> None:
+    remember(turn)
     if not again:
         turn.say("utter_ask_number" if not shopper.customer else "utter_no_orders_ask_number")
     turn.wait_for(Asked.NUMBER)
@@ -129,6 +136,7 @@ def ask_number(turn: Turn, shopper: Shopper, *, again: bool = False) -> None:
 
 
 def ask_proof(turn: Turn) -> None:
+    remember(turn)
     turn.say("utter_ask_proof")
     turn.wait_for(Asked.PROOF)
 
@@ -138,7 +146,7 @@ def likely_order(shop: Shop, turn: Turn, topic: Topic, orders: tuple[Order, ...]
     named = mentioned_orders(turn.message.text, orders)
     if newest_meant(turn.message.text):
         named = (named or orders)[:1]
-    hits = named or tuple(order for order in orders if suits(shop, order, topic))
+    hits = named or suiting(shop, orders, topic)
     if len(hits) == 1 or len(orders) == 1:
         chosen = (hits or orders)[0]
         turn.case = turn.case.on_order(chosen.number)
@@ -148,15 +156,21 @@ def likely_order(shop: Shop, turn: Turn, topic: Topic, orders: tuple[Order, ...]
 
 
 def ask_which_order(turn: Turn, orders: tuple[Order, ...]) -> None:
+    remember(turn)
     turn.say("utter_ask_which_order")
     turn.wait_for(Asked.ORDER)
     offer_orders(turn, orders)
 
 
-def suits(shop: Shop, order: Order, topic: Topic) -> bool:
-    """Whether the order shows what the topic is about, or can be meant by it."""
-    if topic.applies(order):
-        return True
+def suiting(shop: Shop, orders: tuple[Order, ...], topic: Topic) -> tuple[Order, ...]:
+    """The orders that show what the topic is about; where none does, those that can be meant."""
+    return tuple(order for order in orders if shows(shop, order, topic)) or tuple(
+        order for order in orders if topic.applies(order)
+    )
+
+
+def shows(shop: Shop, order: Order, topic: Topic) -> bool:
+    """Whether the order has a finding that the topic is about."""
     found = {f.kind for f in diagnose(order, context_of(shop, order), shop.now)}
     return bool(found & set(topic.about))
 
