@@ -16,10 +16,11 @@ from actions.shop.backends import placing, repairs, returning
 from actions.shop.backends.base import NewOrder, NotThere
 from actions.shop.backends.once import once
 from actions.shop.backends.reading import (
+    among,
     customer_of,
     read_orders,
     read_products,
-    rows_of,
+    rows_among,
 )
 from actions.shop.backends.writing import claim_row, insert_row
 from actions.shop.order import (
@@ -35,6 +36,15 @@ from actions.shop.order import (
     RefundStatus,
 )
 
+_CUSTOMER = among(tables.customers.c.id)
+_BY_NUMBER = among(tables.orders.c.number)
+_NEWEST_FIRST = among(
+    tables.orders.c.customer,
+    tables.orders.c.placed_at.is_(None),
+    tables.orders.c.placed_at.desc(),
+    tables.orders.c.number,
+)
+
 
 class SqlOrders:
     """The port of `backends.base` over the tables of the shop, in the transaction of `session`."""
@@ -43,7 +53,9 @@ class SqlOrders:
         self._session = session
 
     def find_order(self, number: str) -> Order | None:
-        return self._one(tables.orders.c.number == number)
+        heads = rows_among(self._session, _BY_NUMBER, [number])
+        found = read_orders(self._session, heads)
+        return found[0] if found else None
 
     def find_order_by_tracking(self, tracking_number: str) -> Order | None:
         # An empty tracking number means "none yet", which no two parcels have in common.
@@ -55,14 +67,11 @@ class SqlOrders:
         return None if number is None else self.find_order(number)
 
     def orders_of(self, customer: str) -> tuple[Order, ...]:
-        table = tables.orders
-        placed = table.c.placed_at
-        newest_first = (placed.is_(None), placed.desc(), table.c.number)
-        heads = rows_of(self._session, table, table.c.customer == customer, *newest_first)
+        heads = rows_among(self._session, _NEWEST_FIRST, [customer])
         return read_orders(self._session, heads)
 
     def find_customer(self, customer: str) -> Customer | None:
-        rows = rows_of(self._session, tables.customers, tables.customers.c.id == customer)
+        rows = rows_among(self._session, _CUSTOMER, [customer])
         return customer_of(rows[0]) if rows else None
 
     def find_products(self, skus: Sequence[str]) -> dict[str, Product]:
@@ -160,10 +169,6 @@ class SqlOrders:
 
         once(self._session, "add_claim", number, key, write)
         return self._there(number)
-
-    def _one(self, condition: Any) -> Order | None:
-        found = read_orders(self._session, rows_of(self._session, tables.orders, condition))
-        return found[0] if found else None
 
     def _there(self, number: str) -> Order:
         order = self.find_order(number)
