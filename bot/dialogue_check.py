@@ -48,8 +48,9 @@ def _of_intents(dialogue: Dialogue) -> Iterator[Problem]:
     for name, spots in dialogue.intents.items():
         if name not in dialogue.used_intents:
             yield _problem(spots[0], f"the intent {name} is used in no rule and no story")
-        # What only our own buttons and forms send is never trained: nobody shall say it.
-        if name not in trained and name not in dialogue.sent:
+        # What only our own buttons and forms send is never trained: nobody shall say it. Rasa's
+        # own intents, such as that of not understood, are nothing one says either.
+        if name not in {*trained, *dialogue.sent, *_default_intents()}:
             yield _problem(spots[0], f"the intent {name} has no examples")
     for name, spots in [*dialogue.trained.items(), *dialogue.used_intents.items()]:
         if name.partition("/")[0] not in {*dialogue.intents, *_default_intents()}:

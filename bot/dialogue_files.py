@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -176,7 +177,10 @@ def _read_classes(home: Path, dialogue: Dialogue) -> None:
     from rasa_sdk.executor import ActionExecutor  # slow to load, and only needed here
 
     executor = ActionExecutor()
-    executor.register_package("actions")
+    with warnings.catch_warnings():
+        # Loading the SDK turns warnings of every library back on.
+        warnings.simplefilter("ignore")
+        executor.register_package("actions")
     for name, run in executor.actions.items():
         kind = type(getattr(run, "__self__", run))
         source = Path(inspect.getsourcefile(kind) or "").resolve()

@@ -206,6 +206,17 @@ def test_an_intent_nobody_trains_is_fine_only_if_our_buttons_send_it(home: Path)
     ]
 
 
+def test_an_intent_of_rasa_itself_needs_no_examples(home: Path) -> None:
+    change(home, "domain.yml", "- pick", "- pick\n- nlu_fallback")
+    change(
+        home,
+        "data/refund/rules.yml",
+        "- intent: pick",
+        "- intent: pick\n    - intent: nlu_fallback",
+    )
+    assert dialogue_problems(home) == []
+
+
 def test_a_topic_without_a_conversation_test_is_found(home: Path) -> None:
     (home / "tests/conversations/refund/asks.yml").unlink()
     assert [str(p) for p in dialogue_problems(home)] == [
