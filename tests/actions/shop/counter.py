@@ -26,6 +26,7 @@ from actions.shop.order import Order
 from actions.shop.policy import RemedyKind, Wish
 from actions.shop.remedies import Outcome, Proposal, Remedy, carry_out, propose, remedies_of
 from actions.shop.shop import Shop, open_shop
+from bot.migrations.running import migrate
 from tests.actions.shop.samples import NOW, POLICY, PRODUCTS
 
 OrdersIn = Callable[[Session], Orders]
@@ -116,7 +117,7 @@ def _stocked_file() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     file = Path(folder) / "stocked.db"
     engine = make_engine(f"sqlite:///{file}")
-    tables.metadata.create_all(engine)
+    migrate(engine)
     with Session(engine, future=True) as session:
         _stock(session)
         session.commit()
