@@ -74,7 +74,7 @@ const zh: ShopWords = {
   copy: (number) => `复制 ${number}`,
   copied: (number) => `已复制 ${number}。`,
   language: "EN",
-  languageLabel: "Switch to English",
+  languageLabel: "EN – Switch to English",
   footer: "云雀体育为虚构店铺，用于演示订单客服助手。",
   status: {
     placed: "已下单",

@@ -6,6 +6,7 @@ import type { Pending } from "./outbox";
 
 const ACK_WITHIN_MS = 15_000;
 const CONFIRM_WITHIN_MS = 8_000;
+const SENT_AWAY_MS = 1_000;
 
 export interface SessionWish {
   session: string | null;
@@ -28,6 +29,7 @@ export class Connection {
   private readonly socket: Socket;
   private ready = false;
   private confirmTimer = 0;
+  private backTimer = 0;
 
   constructor(
     server: string,
@@ -42,7 +44,12 @@ export class Connection {
       autoConnect: false,
     });
     this.socket.on("connect", () => this.ask());
-    this.socket.on("disconnect", () => this.lost());
+    this.socket.on("disconnect", (reason) => {
+      // Sent away by the server, which the library takes for its last word: it may be restarting.
+      this.lost();
+      if (reason !== "io server disconnect") return;
+      this.backTimer = window.setTimeout(() => this.socket.connect(), SENT_AWAY_MS);
+    });
     this.socket.on("connect_error", () => this.lost());
     this.socket.on("session_confirm", (event: unknown) => this.open(event));
     this.socket.on("bot_uttered", (event: unknown) => line.message(event, "bot"));
@@ -99,6 +106,7 @@ export class Connection {
     window.removeEventListener("online", this.hurry);
     document.removeEventListener("visibilitychange", this.hurry);
     window.clearTimeout(this.confirmTimer);
+    window.clearTimeout(this.backTimer);
     this.socket.removeAllListeners();
     this.socket.disconnect();
   }

@@ -80,7 +80,7 @@ export class OrderSupportChat extends HTMLElement implements Listener {
     this.isOpen = true;
     this.toggleAttribute("open", true);
     this.fit();
-    this.changed();
+    this.draw(); // at once: what is hidden takes no focus
     this.log?.toEnd();
     this.composer?.relabel(WORDS[this.locale]);
     this.composer?.focus();
@@ -90,7 +90,7 @@ export class OrderSupportChat extends HTMLElement implements Listener {
     if (this.isPage || !this.isOpen) return;
     this.isOpen = false;
     this.toggleAttribute("open", false);
-    this.changed();
+    this.draw();
     const back = this.opener?.isConnected && this.opener !== document.body ? this.opener : null;
     (back ?? this.shell?.launcher)?.focus();
   }

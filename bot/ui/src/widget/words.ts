@@ -149,7 +149,7 @@ const zh: Words = {
   soundOn: "打开提示音",
   soundOff: "关闭提示音",
   otherLanguage: "EN",
-  otherLanguageLabel: "Switch to English",
+  otherLanguageLabel: "EN – Switch to English",
   handledBy: {
     bot: "智能助手 · 即时回复",
     queue: "正在为您转接人工客服",
