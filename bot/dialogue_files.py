@@ -174,12 +174,12 @@ def _read_source(home: Path, path: Path, dialogue: Dialogue) -> None:
 
 def _read_classes(home: Path, dialogue: Dialogue) -> None:
     """The actions as the action server itself finds them."""
-    from rasa_sdk.executor import ActionExecutor  # slow to load, and only needed here
-
-    executor = ActionExecutor()
+    # Loading the SDK turns the warnings of every library on; outside of this block they are off.
     with warnings.catch_warnings():
-        # Loading the SDK turns warnings of every library back on.
+        from rasa_sdk.executor import ActionExecutor  # slow to load, and only needed here
+
         warnings.simplefilter("ignore")
+        executor = ActionExecutor()
         executor.register_package("actions")
     for name, run in executor.actions.items():
         kind = type(getattr(run, "__self__", run))
