@@ -15,6 +15,8 @@ _FOLDER = Path(__file__).resolve().parent
 
 def migrate(engine: Engine) -> None:
     """Take the database through every step it lacks, all or none. Waits for another that does."""
+    if is_current(engine):
+        return
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             # SQLite lets one writer in at a time; here two starting at once must be told to.
@@ -23,8 +25,8 @@ def migrate(engine: Engine) -> None:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the database has every step."""
-    with engine.connect() as connection:
+    """Whether the database has every step. Waits for nobody."""
+    with engine.execution_options(reading=True).connect() as connection:
         there = MigrationContext.configure(connection).get_current_heads()
         wanted = ScriptDirectory.from_config(configuration(connection)).get_heads()
         return set(there) == set(wanted)
