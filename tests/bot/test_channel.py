@@ -54,7 +54,8 @@ def app(behind: dict[str, Rasa]) -> Sanic:
 
     app = Sanic("rasa_behind_the_channel", configure_logging=False)
     app.blueprint(ShopChannel(SECRET).blueprint(handle), url_prefix="/webhooks/shop")
-    asyncio.run(app._startup())
+    starting: Any = app
+    asyncio.run(starting._startup())
     return app
 
 
@@ -106,7 +107,7 @@ async def test_a_button_without_a_bubble_is_seen_all_the_same(rasa: Rasa) -> Non
 
 
 async def test_a_handover_and_a_closed_case_are_told(rasa: Rasa) -> None:
-    handover = {"reason": "asked", "order": None, "finding": None, "tried": []}
+    handover: dict[str, Any] = {"reason": "asked", "order": None, "finding": None, "tried": []}
     rasa.said = [{"text": "A colleague comes.", "custom": {"handover": handover}}]
     assert (await rasa.send()).json()["handover"] == handover
     rasa.said = [{"custom": {"closed": True}}]

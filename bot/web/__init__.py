@@ -1,0 +1,1 @@
+"""The front door: pages, chat over REST and over sockets."""

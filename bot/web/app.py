@@ -1,0 +1,116 @@
+"""The front door as one application: sockets outside, pages and REST inside."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import socketio
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
+
+from actions.shop.policy import load_policy
+from bot.conversations.assistant import PATIENCE, Assistant
+from bot.conversations.changes import Changes
+from bot.conversations.database import open_store
+from bot.conversations.turns import RETRY_AFTER, Turns, Words
+from bot.settings import ROOT, Settings
+from bot.web.chat_rest import WAIT_SECONDS, RestChat
+from bot.web.chat_socket import SocketChat, create_server
+from bot.web.customers import ShopCustomers
+from bot.web.demo import DemoShop
+from bot.web.door import Door
+from bot.web.errors import HANDLERS
+from bot.web.health import Health
+from bot.web.limits import Limit
+from bot.web.pages import Pages
+from bot.web.seats import Seats
+from bot.web.security import OriginCheck, SecurityHeaders
+from bot.web.texts import language_of, say
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds: until REST answers "pending", until Rasa is too slow, and between the tries."""
+
+    wait: float = WAIT_SECONDS
+    patience: float = PATIENCE
+    retry_after: tuple[float, ...] = RETRY_AFTER
+
+
+def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
+    """The door of one instance. Its tables must be there."""
+    store = open_store(settings.database_url, settings.clock)
+    policy = load_policy(ROOT / "actions" / "shop" / "policy.yml")
+    # No proxy of the environment's: Rasa and the actions are neighbours on the loopback.
+    http = httpx.AsyncClient(trust_env=False)
+    changes = Changes()
+    turns = Turns(
+        store,
+        Assistant(http, settings.rasa_url, settings.rasa_channel_secret, timing.patience),
+        changes,
+        Words(trouble=_words("trouble"), unavailable=_words("unavailable")),
+        timing.retry_after,
+    )
+    door = Door(
+        settings=settings,
+        store=store,
+        customers=ShopCustomers(store.engine, policy, settings.clock),
+        changes=changes,
+        turns=turns,
+        message_limit=Limit(settings.messages_per_minute, 60),
+        conversation_limit=Limit(settings.conversations_per_hour, 3600),
+    )
+    server = create_server(settings)
+    seats = Seats(store, server)
+    SocketChat(door, server, seats)
+    changes.listen(seats.changed)
+    turns.on_typing = seats.type
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        turns.start()
+        seats.start()
+        yield
+        await turns.stop()
+        await seats.stop()
+        await http.aclose()
+        store.engine.dispose()
+
+    demo = DemoShop(settings, store, policy).routes() if settings.demo_shop else []
+    pages = Starlette(
+        routes=[
+            *RestChat(door, timing.wait).routes(),
+            *Health(settings, store, http).routes(),
+            *demo,
+            *Pages(settings).routes(),
+        ],
+        middleware=_middleware(settings),
+        exception_handlers=HANDLERS,
+        lifespan=lifespan,
+    )
+    app: Any = socketio.ASGIApp(server, other_asgi_app=pages)
+    return SecurityHeaders(app, settings)
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=settings.shop_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["Retry-After"],
+            max_age=600,
+        ),
+        Middleware(OriginCheck, settings=settings),
+    ]
+
+
+def _words(key: str) -> Callable[[str, str | None], str]:
+    return lambda text, locale: say(key, language_of(text, locale))
