@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from actions.values.numeral import whole_number
 from bot.nlu.grams import masked
@@ -76,17 +76,27 @@ POINTING = re.compile(
     r"|\b(?:the|that|this|one|latest|newest|recent|oldest|last|first|blue|red|black|white|green)\b"
 )
 SHORT = 8
+LEAST_WISH = 3
 CLEAR = 0.6
 
 
 @dataclass(frozen=True)
 class Read:
-    """A message as it was read without its context. `text` is plain; `names` are its entities."""
+    """A message as it was read without its context.
+
+    `text` is plain, `names` are its entities, `rest` is what the text says beside them.
+    """
 
     text: str
     intent: str
     confidence: float
-    names: frozenset[str] = field(default_factory=frozenset)
+    names: frozenset[str] = frozenset()
+    rest: str | None = None
+
+    @property
+    def words(self) -> int:
+        """How many words it has beside its values."""
+        return length(self.text if self.rest is None else self.rest)
 
 
 def read_answer(asked: str, read: Read) -> str:
@@ -116,17 +126,17 @@ def _is_own_wish(asked: str, read: Read) -> bool:
         return False
     if asked in CHOSEN_BY_INTENT or read.intent in ("stop", "talk_to_human"):
         return True
-    return read.confidence >= CLEAR and length(read.text) >= 3
+    return read.confidence >= CLEAR and read.words >= LEAST_WISH
 
 
 def _fits(asked: str, read: Read) -> bool:
-    if read.names & FITTING.get(asked, frozenset()):
+    if read.names & FITTING[asked] or (asked in CHOICES and chosen(read.text) is not None):
         return True
     if read.intent in (AFFIRM, DENY, "thank", "greet", "goodbye"):
         return False
     if asked in CHOICES:
         pointing = length(read.text) <= SHORT and POINTING.search(masked(read.text))
-        return chosen(read.text) is not None or (asked != "wish" and bool(pointing))
+        return asked != "wish" and bool(pointing)
     return asked == "address" and bool(PART_OF_ADDRESS.search(read.text))
 
 

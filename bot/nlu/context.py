@@ -19,7 +19,8 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.answer import CHOICES, MEANT, Read, chosen, read_answer
-from bot.nlu.entity import entity, is_command, plain_of
+from bot.nlu.clean import clean
+from bot.nlu.entity import Entity, entity, is_command, plain_of, text_of
 
 BEFORE = "intent_before_context"
 
@@ -62,9 +63,11 @@ class ContextReader(GraphComponent):
 def _read(message: Message, asked: str) -> None:
     before = message.get(INTENT) or {}
     _name_anew(message, asked)
-    names = frozenset(each["entity"] for each in message.get(ENTITIES) or [])
+    found = list(message.get(ENTITIES) or [])
+    names = frozenset(each["entity"] for each in found)
     confidence = float(before.get(PREDICTED_CONFIDENCE_KEY) or 0.0)
-    read = Read(plain_of(message).text, str(before.get(INTENT_NAME_KEY)), confidence, names)
+    plain, intent = plain_of(message), str(before.get(INTENT_NAME_KEY))
+    read = Read(plain.text, intent, confidence, names, _beside(message, found))
     intent = read_answer(asked, read)
     if intent == read.intent:
         return
@@ -73,6 +76,15 @@ def _read(message: Message, asked: str) -> None:
     message.set(BEFORE, dict(before), add_to_output=True)
     message.set(INTENT, after, add_to_output=True)
     message.set(INTENT_RANKING_KEY, [after, *(message.get(INTENT_RANKING_KEY) or [])], True)
+
+
+def _beside(message: Message, found: list[Entity]) -> str:
+    """The plain text without what the entities stand on."""
+    text = text_of(message)
+    for each in found:
+        start, end = each["start"], each["end"]
+        text = text[:start] + " " * (end - start) + text[end:]
+    return clean(text).text
 
 
 def _name_anew(message: Message, asked: str) -> None:

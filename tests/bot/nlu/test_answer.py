@@ -1,0 +1,94 @@
+"""Answers in the light of what was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.answer import Read, chosen, read_answer
+
+UNSURE = "nlu_fallback"
+
+
+def read(text: str, intent: str, *names: str, confidence: float = 0.9) -> Read:
+    rest = "" if names and "address" in names else None
+    return Read(text, intent, confidence, frozenset(names), rest)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "intent"),
+    [
+        ("number", read("202611200001", "order_status", "order_number"), "inform"),
+        ("number", read("应该是90871", UNSURE, "digits"), "inform"),
+        ("number", read("order lk202611200001", "order_status", "order_number"), "inform"),
+        ("proof", read("8842", "out_of_scope", "digits"), "inform"),
+        ("proof", read("a@example.com", "ask_invoice", "email"), "inform"),
+        ("email", read("a@example.com 谢谢", "thank", "email"), "inform"),
+        ("address", read("上海市徐汇区漕溪北路88号", "order_status", "address"), "inform"),
+        ("address", read("改成文三路9号", "wrong_address", "address"), "inform"),
+        ("address", read("3号楼502", UNSURE), "inform"),
+        ("slot", read("周六下午", "reschedule_delivery", "when"), "inform"),
+        ("slot", read("after 6", UNSURE, "when"), "inform"),
+        ("order", read("第二个", UNSURE, "ordinal"), "inform"),
+        ("order", read("the blue one", UNSURE), "inform"),
+        ("order", read("2", "deny"), "inform"),
+        ("order", read("2", UNSURE), "inform"),
+        ("wish", read("第一个吧", UNSURE, "ordinal"), "inform"),
+        ("reading", read("the last one", "deny", "ordinal"), "inform"),
+        ("items", read("全部", UNSURE, "quantity"), "inform"),
+        ("yes", read("好", UNSURE), "affirm"),
+        ("yes", read("好的,就这样吧!", "goodbye"), "affirm"),
+        ("yes", read("ok go ahead", "greet"), "affirm"),
+        ("yes", read("嗯嗯", UNSURE), "affirm"),
+        ("yes", read("确认", "order_status"), "affirm"),
+        ("yes", read("do it", UNSURE), "affirm"),
+        ("yes", read("不用了", "stop", confidence=0.4), "stop"),
+        ("yes", read("不", UNSURE), "deny"),
+        ("yes", read("no thanks", "thank"), "deny"),
+        ("more", read("没有了", UNSURE), "deny"),
+    ],
+)
+def test_an_answer_is_read_by_its_question(asked: str, message: Read, intent: str) -> None:
+    assert read_answer(asked, message) == intent
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("number", read("i want to talk to a human", "talk_to_human")),
+        ("number", read("不知道订单号", UNSURE)),
+        ("address", read("那退款多久能到账", "refund_status")),
+        ("address", read("算了不改了", "stop")),
+        ("slot", read("tomorrow i want my money back", "refund_request", "when")),
+        ("order", read("what is your refund policy for shoes", "ask_refund_policy")),
+        ("wish", read("退款", "refund_request")),
+        ("wish", read("重新发一个", "reorder")),
+        ("reading", read("付款失败", "payment_failed")),
+        ("yes", read("不对,地址写错了", "wrong_address")),
+        ("yes", read("refund", "refund_request")),
+        ("proof", read("转人工", "talk_to_human")),
+    ],
+)
+def test_a_wish_of_its_own_stays_one(asked: str, message: Read) -> None:
+    assert read_answer(asked, message) == message.intent
+
+
+@pytest.mark.parametrize("asked", ["nothing", "", "rating of something"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        read("好", "greet"),
+        read("8842", UNSURE, "digits"),
+        read("第二个", UNSURE, "ordinal"),
+        read("", UNSURE),
+    ],
+)
+def test_without_a_question_the_same_words_stay_as_they_were(asked: str, message: Read) -> None:
+    assert read_answer(asked, message) == message.intent
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("2", 2), ("b", 2), ("二", 2), ("2.", 2), ("0", None), ("第二", None), ("", None)],
+)
+def test_a_bare_sign_picks_a_choice(text: str, place: int | None) -> None:
+    assert chosen(text) == place
