@@ -10,7 +10,7 @@ from actions.shop import doing, ledger
 from actions.shop.backends.base import ShopUnavailable
 from actions.shop.context import context_of
 from actions.shop.finishing import Done, Finished, Unknown, finish
-from actions.shop.history import record_of
+from actions.shop.history import entries_of, record_of
 from actions.shop.ledger import Remedy, RemedyStatus
 from actions.shop.order import Order
 from actions.shop.policy import Effect, Refusal, judge
@@ -106,11 +106,12 @@ def _agreed(shop: Shop, remedy: Remedy, amount: Decimal | None) -> Decimal | Ref
 
 def _judged_again(shop: Shop, remedy: Remedy) -> Effect | Refusal:
     """The judgement as if the request were made now; its windows count from when it was made."""
+    entries = entries_of(shop, remedy.order, but=remedy.id)
     order = shop.orders.find_order(remedy.order)
     if order is None:
         raise LookupError(f"order {remedy.order} of remedy {remedy.id} is gone")
     free = _without(order, remedy)
-    record = record_of(shop, free, remedy.wish, but=remedy.id)
+    record = record_of(shop, free, remedy.wish, entries)
     context = context_of(shop, free)
     return judge(free, remedy.kind, remedy.wish, context, record, shop.policy, remedy.at)
 

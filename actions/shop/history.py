@@ -12,14 +12,28 @@ CAME_TO_NOTHING = frozenset({RemedyStatus.REFUSED, RemedyStatus.FAILED})
 UNDER_WAY = frozenset({RemedyStatus.DOING, RemedyStatus.APPROVED, RemedyStatus.UNKNOWN})
 
 
-def record_of(shop: Shop, order: Order, wish: Wish | None = None, but: str = "") -> Record:
-    """What was promised and done for this order, without the remedy `but`, and its products."""
-    entries = tuple(
+def entries_of(shop: Shop, number: str, but: str = "") -> tuple[Entry, ...]:
+    """What was promised and done for this order, without the remedy `but`.
+
+    Read before the order itself: what ends in between is then seen as still under way, or the
+    order is read with it. The other way round its money would be seen neither here nor there.
+    """
+    return tuple(
         _entry(remedy)
-        for remedy in ledger.remedies_of(shop, order.number)
+        for remedy in ledger.remedies_of(shop, number)
         if remedy.status not in CAME_TO_NOTHING and remedy.id != but
     )
-    return Record(entries, _products(shop, order, wish))
+
+
+def record_of(
+    shop: Shop,
+    order: Order,
+    wish: Wish | None = None,
+    entries: tuple[Entry, ...] | None = None,
+) -> Record:
+    """The entries, read now unless they were read before the order, and the order's products."""
+    known = entries_of(shop, order.number) if entries is None else entries
+    return Record(known, _products(shop, order, wish))
 
 
 def _entry(remedy: Remedy) -> Entry:

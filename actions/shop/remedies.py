@@ -32,10 +32,10 @@ from actions.shop.finishing import (
     finish,
     mend,
 )
-from actions.shop.history import record_of
+from actions.shop.history import entries_of, record_of
 from actions.shop.ledger import By, Proposal, Remedy, RemedyStatus, remedies_of
 from actions.shop.order import Order
-from actions.shop.policy import Effect, Refusal, RemedyKind, Wish, judge
+from actions.shop.policy import Effect, Entry, Refusal, RemedyKind, Wish, judge
 from actions.shop.shop import Shop, take_turn
 
 __all__ = [
@@ -116,10 +116,11 @@ def _begin(
     before = ledger.remedy_of_proposal(shop, proposal.id)
     if before is not None:
         return before
+    entries = entries_of(shop, seen.number)
     order = shop.orders.find_order(seen.number)
     if order is None:
         return OrderNotFound(seen.number)
-    effect = _judged(shop, order, proposal.kind, proposal.wish)
+    effect = _judged(shop, order, proposal.kind, proposal.wish, entries)
     if not isinstance(effect, Effect):
         return effect
     if effect != proposal.effect:
@@ -158,8 +159,15 @@ def _written_down(shop: Shop, remedy: Remedy) -> Remedy:
     return remedy
 
 
-def _judged(shop: Shop, order: Order, kind: RemedyKind, wish: Wish) -> Effect | Refusal:
-    context, record = context_of(shop, order), record_of(shop, order, wish)
+def _judged(
+    shop: Shop,
+    order: Order,
+    kind: RemedyKind,
+    wish: Wish,
+    entries: tuple[Entry, ...] | None = None,
+) -> Effect | Refusal:
+    record = record_of(shop, order, wish, entries)
+    context = context_of(shop, order)
     return judge(order, kind, wish, context, record, shop.policy, shop.now)
 
 

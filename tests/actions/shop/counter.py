@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from sqlalchemy import insert
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from actions.shop import tables
@@ -50,9 +51,9 @@ class StoppedClock(Clock):
 class Counter:
     """The shop with its goods, its customers c1 and c2, and the orders given."""
 
-    def __init__(self, folder: Path, *orders: Order) -> None:
-        shutil.copy(_stocked_file(), folder / "shop.db")
-        self.engine = make_engine(f"sqlite:///{folder / 'shop.db'}")
+    def __init__(self, place: Path | Engine, *orders: Order) -> None:
+        """`place`: a folder for an SQLite file, or a database with tables and nothing in them."""
+        self.engine = _stocked(place)
         self.clock = StoppedClock()
         self.orders_in: OrdersIn = SqlOrders
         with Session(self.engine, future=True) as session:
@@ -108,6 +109,16 @@ class Counter:
     def remedies(self, number: str) -> tuple[Remedy, ...]:
         with self.open() as shop:
             return remedies_of(shop, number)
+
+
+def _stocked(place: Path | Engine) -> Engine:
+    if isinstance(place, Path):
+        shutil.copy(_stocked_file(), place / "shop.db")
+        return make_engine(f"sqlite:///{place / 'shop.db'}")
+    with Session(place, future=True) as session:
+        _stock(session)
+        session.commit()
+    return place
 
 
 @lru_cache(maxsize=1)

@@ -150,7 +150,7 @@ def counter_with(folder: str, made: Order) -> Counter:
     return counter
 
 
-@settings(max_examples=25, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(paid_orders(), st.lists(steps, min_size=3, max_size=14))
 def test_never_more_goes_back_than_was_taken(made: Order, acts: list[tuple[Any, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -172,7 +172,7 @@ def refunds_in(detail: Any) -> list[str]:
     return list(detail.get("refunds") or ([detail["refund"]] if "refund" in detail else []))
 
 
-@settings(max_examples=25, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(paid_orders(), st.sampled_from(MONEY), wishes, st.booleans())
 def test_doing_it_twice_is_doing_it_once(
     made: Order, kind: RemedyKind, wish: Wish, crashes: bool

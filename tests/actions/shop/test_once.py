@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from actions.shop.access import shopper_of
@@ -32,6 +34,7 @@ from actions.shop.remedies import (
     refuse,
 )
 from tests.actions.shop.counter import CHAT, Counter
+from tests.actions.shop.databases import BACKENDS, a_database
 from tests.actions.shop.samples import order, shipped, unpaid
 
 K = RemedyKind
@@ -76,6 +79,12 @@ class SilentOrders(SqlOrders):
         raise ShopUnavailable("no answer within 10 s")
 
 
+@pytest.fixture(params=BACKENDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    with a_database(request.param, tmp_path) as engine:
+        yield engine
+
+
 def all_at_once(counter: Counter, *yeses: tuple[Proposal, str]) -> list[Outcome]:
     gate = Barrier(len(yeses))
 
@@ -88,8 +97,8 @@ def all_at_once(counter: Counter, *yeses: tuple[Proposal, str]) -> list[Outcome]
 
 
 @pytest.mark.parametrize("kind", [K.REFUND, K.REORDER])
-def test_many_threads_with_the_same_yes_do_it_once(tmp_path: Path, kind: RemedyKind) -> None:
-    counter = Counter(tmp_path, shipped())
+def test_many_threads_with_the_same_yes_do_it_once(place: Engine, kind: RemedyKind) -> None:
+    counter = Counter(place, shipped())
     proposal = counter.shown(LK, kind)
     outcomes = all_at_once(counter, *[(proposal, CHAT)] * AT_ONCE)
     assert [type(o) for o in outcomes].count(Done) == 1
@@ -99,8 +108,8 @@ def test_many_threads_with_the_same_yes_do_it_once(tmp_path: Path, kind: RemedyK
     assert len(counter.orders()) == 1 + (kind is K.REORDER)
 
 
-def test_many_tabs_refund_the_same_money_once(tmp_path: Path) -> None:
-    counter = Counter(tmp_path, shipped())
+def test_many_tabs_refund_the_same_money_once(place: Engine) -> None:
+    counter = Counter(place, shipped())
     yeses = []
     for tab in range(AT_ONCE):
         counter.sign_in(f"tab-{tab}", "c1")
@@ -113,8 +122,8 @@ def test_many_tabs_refund_the_same_money_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", [K.REFUND, K.CANCEL])
-def test_refund_and_cancel_at_the_same_moment_pay_once(tmp_path: Path, kind: RemedyKind) -> None:
-    counter = Counter(tmp_path, order())
+def test_refund_and_cancel_at_the_same_moment_pay_once(place: Engine, kind: RemedyKind) -> None:
+    counter = Counter(place, order())
     counter.sign_in("tab-2", "c1")
     here, there = counter.shown(LK, kind), counter.shown(LK, K.CANCEL, chat="tab-2")
     all_at_once(counter, (here, CHAT), (there, "tab-2"))
@@ -129,10 +138,8 @@ def crash(counter: Counter, proposal: Proposal) -> None:
 
 
 @pytest.mark.parametrize("kind", [K.REFUND, K.CANCEL, K.REORDER])
-def test_a_crash_after_the_write_is_mended_by_the_next_yes(
-    tmp_path: Path, kind: RemedyKind
-) -> None:
-    counter = Counter(tmp_path, order())
+def test_a_crash_after_the_write_is_mended_by_the_next_yes(place: Engine, kind: RemedyKind) -> None:
+    counter = Counter(place, order())
     proposal = counter.shown(LK, kind)
     crash(counter, proposal)
     assert [r.status for r in counter.remedies(LK)] == [RemedyStatus.DOING]
@@ -142,8 +149,8 @@ def test_a_crash_after_the_write_is_mended_by_the_next_yes(
     assert len(counter.orders()) == 1 + (kind is K.REORDER)
 
 
-def test_a_crash_after_the_write_is_mended_at_start(tmp_path: Path) -> None:
-    counter = Counter(tmp_path, order())
+def test_a_crash_after_the_write_is_mended_at_start(place: Engine) -> None:
+    counter = Counter(place, order())
     crash(counter, counter.shown(LK, K.CANCEL))
     with counter.open() as shop:
         assert mend(shop) == ()  # it may still be in somebody's hands
