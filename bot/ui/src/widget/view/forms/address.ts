@@ -19,7 +19,7 @@ const HINTS: Record<AddressPart, Record<string, string>> = {
   street: { autocomplete: "street-address" },
   postcode: { autocomplete: "postal-code" },
 };
-const OPTIONAL: readonly AddressPart[] = ["province", "district", "postcode"];
+const OPTIONAL: readonly AddressPart[] = ["district", "postcode"];
 
 /** From the widest to the narrowest in Chinese, the other way round in English. */
 export function addressLines(address: AddressValues, locale: "zh" | "en"): string {
