@@ -108,13 +108,21 @@ async def run_instance(settings: Settings, say: Say, stop: asyncio.Event) -> Non
         await asyncio.wait({keeping, stopping, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if waiting.done():
             waiting.result()
-            say(f"Ready after {time.monotonic() - started:.1f} s: {address(settings)}")
+            say(f"Ready after {time.monotonic() - started:.1f} s.")
+            _say_where(settings, say)
             await asyncio.wait({keeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in (waiting, stopping):
             task.cancel()
         ended.set()
         await keeping
+
+
+def _say_where(settings: Settings, say: Say) -> None:
+    what = "shop page with the chat" if settings.demo_shop else "chat"
+    say(f"  {what}: {address(settings)}")
+    say(f"  logs: {settings.var / 'log'}")
+    say("  Ctrl-C stops everything.")
 
 
 def address(settings: Settings) -> str:

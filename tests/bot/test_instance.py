@@ -86,12 +86,12 @@ async def test_the_address_is_said_once_a_message_would_be_answered(
 
     def say(line: str) -> None:
         said.append(line)
-        if "Ready" in line:
+        if "Ctrl-C" in line:
             stop.set()
 
     await asyncio.wait_for(run_instance(settings, say, stop), 20)
-    assert said[-1].startswith("Ready after")
-    assert said[-1].endswith(f"http://127.0.0.1:{settings.port}")
+    assert said[1].startswith("Ready after")
+    assert said[2] == f"  chat: http://127.0.0.1:{settings.port}"
     # Everything has ended: the port is free again.
     check_ports(settings)
 
