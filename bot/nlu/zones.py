@@ -9,6 +9,7 @@ from enum import Enum
 
 SAYS_SOMETHING = re.compile(r"[^\W_]")
 SIGNS_THAT_SPEAK = frozenset("👍👌🙏✅✔☑❌✖❎👎🚫⭐🌟❤😊🙂😀😡🤬👋💯")
+LONGEST_CRY, FEWEST_SIGNS = 20, 2
 
 
 class Zone(str, Enum):
@@ -38,5 +39,8 @@ def zone_of(text: str, confidences: Sequence[float], limits: Limits) -> Zone:
 
 
 def speaks(text: str) -> bool:
-    """Whether there is a letter, a number or a sign that means something by itself."""
+    """Whether there is a letter, a number or a sign that means something by itself, and more
+    than one or two of them held down."""
+    if len(text) > LONGEST_CRY and len(set(text)) <= FEWEST_SIGNS:
+        return False
     return bool(SAYS_SOMETHING.search(text)) or any(sign in SIGNS_THAT_SPEAK for sign in text)
