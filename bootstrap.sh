@@ -15,7 +15,7 @@ is_python_310() { "$1" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))
 interpreters() {
     printf '%s\n' python3 python
     for minor in 10 14 13 12 11 9 8; do printf '%s\n' "python3.$minor"; done
-    for path in "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/bin/python3 \
+    for path in "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/*/bin/python3 \
         /usr/local/bin/python3 /usr/bin/python3 /opt/homebrew/bin/python3; do
         printf '%s\n' "$path"
     done
@@ -37,7 +37,7 @@ install_uv() {
 }
 
 find_uv() {
-    for candidate in uv "$HOME/.local/bin/uv" .bootstrap/bin/uv; do
+    for candidate in uv "${HOME:-}/.local/bin/uv" .bootstrap/bin/uv; do
         if runs_as_uv "$candidate"; then UV=$candidate; return; fi
     done
     install_uv
@@ -45,7 +45,7 @@ find_uv() {
 }
 
 make_venv() {
-    for python in python3.10 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.10*/bin/python3; do
+    for python in python3.10 "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/3.10*/bin/python3; do
         is_python_310 "$python" && break
         python=3.10
     done
