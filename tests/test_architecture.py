@@ -29,7 +29,7 @@ NEVER = [
 ]
 READS_THE_ENVIRONMENT = {"actions/wiring.py", "bot/settings.py"}
 # Starting a program means handing one's own environment on.
-HANDS_THE_ENVIRONMENT_ON = {"bot/processes.py"}
+HANDS_THE_ENVIRONMENT_ON = {"bot/processes.py", "bot/training.py"}
 TELLS_THE_TIME = {"actions/shop/clock.py"}
 
 
