@@ -33,7 +33,9 @@ class TakeAnswer(ShopAction):
 def take_answer(shop: Shop, turn: Turn) -> None:
     """Go on with what was asked; a choice says for itself what it answers."""
     head, _, rest = turn.message.choice.partition(":")
-    if head in CHOSEN:
+    if turn.message.form == "rating":
+        turn.say("utter_feedback_thanks")
+    elif head in CHOSEN:
         CHOSEN[head](shop, turn, rest)
     elif turn.case.wish and (turn.message.form or turn.case.asked in details.DRAFT_KEY):
         _detail(shop, turn)

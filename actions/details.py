@@ -16,6 +16,7 @@ from actions.shop.policy import Refusal, RemedyKind, Wish, refusals
 from actions.shop.shop import Shop
 from actions.turn import Turn
 from actions.values.address import read_address
+from actions.values.correction import read_correction
 from actions.values.when import When, read_when
 
 NEEDS: dict[RemedyKind, tuple[Asked, ...]] = {
@@ -117,7 +118,9 @@ def _collect_address(shop: Shop, turn: Turn, order: Order, text: str) -> dict[st
     chosen = turn.message.choice
     if chosen.startswith("address:"):
         return asdict(order.addresses[int(chosen.removeprefix("address:"))])
-    parts = {k: v for k, v in asdict(read_address(text)).items() if v}
+    parts = read_correction(text, known.get("street", "")) or {
+        k: v for k, v in asdict(read_address(text)).items() if v
+    }
     return merged_address(known, parts) if parts else None
 
 

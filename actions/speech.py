@@ -125,13 +125,14 @@ class Speaker:
             if not _is_chinese(place):
                 place = _listed(address.street, address.district, address.city, address.province)
             return "，".join(part for part in (address.recipient, phone, place) if part)
+        province = address.province if address.province != address.city else ""
         return _listed(
             address.recipient,
             phone,
             address.street,
             address.district,
             address.city,
-            f"{address.province} {address.postcode}".strip(),
+            f"{province} {address.postcode}".strip(),
             address.country,
         )
 

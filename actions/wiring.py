@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 
 from actions.shop.clock import Clock
 from actions.shop.engine import make_engine
-from actions.shop.policy import Policy, load_policy
+from actions.shop.policy import POLICY_FILE, Policy, load_policy
 from actions.shop.shop import Shop, open_shop
 
 Answer = TypeVar("Answer")
@@ -30,7 +30,7 @@ def engine() -> Engine:
 
 @lru_cache(maxsize=1)
 def policy() -> Policy:
-    return load_policy(Path(os.environ.get("POLICY_FILE") or HOME / "actions/shop/policy.yml"))
+    return load_policy(POLICY_FILE)
 
 
 @lru_cache(maxsize=1)

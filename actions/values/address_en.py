@@ -12,7 +12,10 @@ KIND = (
     r"|crescent|terrace|highway|hwy|parkway|pkwy|row|mews|gardens?|park|hill|circle|trail|quay|walk"
 )
 ABROAD = r"rue|rua|via|calle|avenida|avenue|boulevard|place|plaza|piazza|largo|chemin"
-UNIT = r"(?:apt|apartment|flat|unit|suite|ste|room|rm|floor|fl|no|#)\.? ?#?[a-z0-9-]+"
+UNIT = (
+    r"(?:apt|apartment|flat|unit|suite|ste|room|rm|floor|fl|building|bldg|block|tower|no|#)"
+    r"\.? ?#?[a-z0-9-]+"
+)
 STREET = re.compile(
     rf"\b\d{{1,6}}[a-z]?(?:[-/]\d+)?,? (?:[a-z0-9'.]+ ){{0,4}}(?:{KIND})\b\.?"
     rf"|\b\d{{1,6}},? (?:{ABROAD}) [a-z' .-]+?(?=,|$|\n)|\b(?:{ABROAD}) [a-z' .-]+? \d{{1,5}}\b"
@@ -35,9 +38,17 @@ COUNTRIES = {
     "ireland": "IE", "singapore": "SG", "china": "CN", "hong kong": "HK", "italy": "IT",
     "spain": "ES", "portugal": "PT",
 }  # fmt: skip
+DISTRICT = re.compile(r".*\w (?:district|county)")
+PROVINCES = frozenset({
+    "anhui", "fujian", "gansu", "guangdong", "guangxi", "guizhou", "hainan", "hebei",
+    "heilongjiang", "henan", "hubei", "hunan", "jiangsu", "jiangxi", "jilin", "liaoning",
+    "ningxia", "qinghai", "shaanxi", "shandong", "shanxi", "sichuan", "tibet", "xinjiang",
+    "yunnan", "zhejiang",
+})  # fmt: skip
 LEAD = re.compile(
     r"^(?:.*?\b(?:address (?:is|to|should be)|ship(?:ped)? (?:it )?to|send (?:it )?to"
-    r"|deliver(?:ed)? (?:it )?to|change (?:it )?to|should be|it's|its|is)\b:? ?)",
+    r"|deliver(?:ed)? (?:it )?to|(?:change|correct|update|make) (?:(?:it|that|my|the)? ?"
+    r"(?:street|address)? ?)?to|should be|it's|its|is)\b:? ?)",
     re.IGNORECASE,
 )
 LABEL = re.compile(
@@ -61,9 +72,10 @@ def cut(text: str, phone: str) -> Address:
         street, at = pieces[at - 1] + ", " + street, at - 1
     if not rest and "," not in street:
         street, rest = _after_street(street)
+    district, province, rest = _chinese(rest)
     city, state, postcode = _town(rest)
     recipient = _name(pieces, at)
-    return Address(recipient, phone, country, state, city, "", street, postcode)
+    return Address(recipient, phone, country, province or state, city, district, street, postcode)
 
 
 def find(folded: str) -> tuple[int, int] | None:
@@ -105,6 +117,19 @@ def _after_street(line: str) -> tuple[str, list[str]]:
     if match is None or not line[match.end() :].strip():
         return line, []
     return line[: match.end()].strip(), [line[match.end() :].strip()]
+
+
+def _chinese(pieces: list[str]) -> tuple[str, str, list[str]]:
+    """District and province of a Chinese address in English letters, and the other pieces."""
+    district = next((piece for piece in pieces if DISTRICT.fullmatch(piece.lower())), "")
+    named = (piece for piece in pieces if _bare(piece) in PROVINCES)
+    province = next(named, "")
+    return district, province, [piece for piece in pieces if piece not in (district, province)]
+
+
+def _bare(piece: str) -> str:
+    """ "Zhejiang 310000" and "Zhejiang Province" are Zhejiang."""
+    return re.sub(r" province$|[ \d]+$", "", piece.lower())
 
 
 def _town(pieces: list[str]) -> tuple[str, str, str]:

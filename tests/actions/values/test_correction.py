@@ -1,0 +1,24 @@
+"""One part of an address put right, the others left as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.values.correction import read_correction
+
+
+@pytest.mark.parametrize(
+    ("text", "street", "parts"),
+    [
+        ("收件人写错了，应该是李红", "", {"recipient": "李红"}),
+        ("收件人改成王小明", "", {"recipient": "王小明"}),
+        ("the recipient should be Tom Lee", "", {"recipient": "Tom Lee"}),
+        ("门牌号应该是92号", "文三路90号3幢", {"street": "文三路92号3幢"}),
+        ("the house number is 92", "90 Wensan Road", {"street": "92 Wensan Road"}),
+        ("门牌号应该是92号", "云梯街", {}),
+        ("地址错了", "文三路90号", {}),
+        ("", "", {}),
+    ],
+)
+def test_a_correction_names_its_part(text: str, street: str, parts: dict[str, str]) -> None:
+    assert read_correction(text, street) == parts
