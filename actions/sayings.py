@@ -118,6 +118,8 @@ APPROVAL: dict[Approval, str] = {
     Approval.PART_OF_ORDER: "utter_approval_part_of_order",
     Approval.OTHER_PROVINCE: "utter_approval_other_province",
 }
+# An order nothing was paid for is cancelled without a word of refund: asked, and told.
+CANCEL_UNPAID = ("utter_confirm_cancel_unpaid", "utter_done_cancel_unpaid")
 # Too late for one thing often means that another can still be done: the sentence names it.
 TOO_LATE: dict[RemedyKind, str] = {
     RemedyKind.CANCEL: "utter_refused_too_late_to_cancel",
@@ -128,7 +130,7 @@ TOO_LATE: dict[RemedyKind, str] = {
 
 def confirm(turn: Turn, order: Order, effect: Effect) -> None:
     """The exact effect; for a request also why a person decides, and by when."""
-    turn.say(_of_cancel(effect, CONFIRM), **of_effect(order, effect))
+    turn.say(_confirmed_by(effect), **of_effect(order, effect))
     if effect.approval_why is not None:
         turn.say(APPROVAL[effect.approval_why], **of_effect(order, effect))
 
@@ -136,7 +138,7 @@ def confirm(turn: Turn, order: Order, effect: Effect) -> None:
 def done(turn: Turn, order: Order, remedy: Remedy) -> None:
     values = of_effect(order, remedy.effect)
     new_order = str(remedy.detail.get("order", ""))
-    turn.say(_of_cancel(remedy.effect, DONE), **values, reference=remedy.id, new_order=new_order)
+    turn.say(_reported_by(remedy.effect), **values, reference=remedy.id, new_order=new_order)
 
 
 def requested(turn: Turn, order: Order, remedy: Remedy) -> None:
@@ -189,11 +191,16 @@ def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
     }
 
 
-def _of_cancel(effect: Effect, table: dict[RemedyKind, str]) -> str:
-    """An order nothing was paid for is cancelled without a word of refund."""
-    if effect.kind is RemedyKind.CANCEL and not effect.amount:
-        return f"{table[effect.kind]}_unpaid"
-    return table[effect.kind]
+def _confirmed_by(effect: Effect) -> str:
+    return CANCEL_UNPAID[0] if _is_unpaid_cancel(effect) else CONFIRM[effect.kind]
+
+
+def _reported_by(effect: Effect) -> str:
+    return CANCEL_UNPAID[1] if _is_unpaid_cancel(effect) else DONE[effect.kind]
+
+
+def _is_unpaid_cancel(effect: Effect) -> bool:
+    return effect.kind is RemedyKind.CANCEL and not effect.amount
 
 
 def _money(values: dict[str, Any], currency: str) -> dict[str, Any]:
