@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.converse.elsewhere import orders_are_absent
 from bot.converse.files import find_files, load_conversations
 from bot.converse.instance import PrivateInstance, private_instance
 from bot.converse.play import play
@@ -33,8 +34,8 @@ def name_of(conversation: Conversation) -> str:
 
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=name_of)
 def test_conversation(conversation: Conversation, instance: PrivateInstance) -> None:
-    if isinstance(conversation.orders, Path) and not conversation.orders.is_file():
-        pytest.skip(f"the orders are not here: {conversation.orders}")
+    if orders_are_absent(conversation):
+        pytest.skip(f"not on this machine: {conversation.orders}")
     with (
         closing(PrivateStage(instance.settings)) as stage,
         httpx.Client(base_url=address(instance.settings), trust_env=False) as client,

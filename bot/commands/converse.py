@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from bot.converse.elsewhere import orders_are_absent
 from bot.converse.files import FormatError, find_files, load_conversations
 from bot.converse.instance import NotStarted, PrivateInstance, private_instance
 from bot.converse.play import Result, Stage, play
@@ -49,6 +50,8 @@ def _run(arguments: argparse.Namespace) -> int:
             _check_playable_anywhere(conversations)
             with _running(arguments.url) as (client, stage):
                 return _play(conversations, client, stage, arguments.json)
+        if not conversations:
+            return _tell([], 0.0, arguments.json)
         released_model()
         with private_instance() as instance, _private(instance) as (client, stage):
             return _play(conversations, client, stage, arguments.json, instance)
@@ -58,11 +61,15 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _load(paths: Sequence[Path]) -> list[Conversation]:
+    """What there is to play; what cannot be played on this machine is told."""
     loaded = [talk for file in find_files(paths) for talk in load_conversations(file)]
+    playable = []
     for talk in loaded:
-        if isinstance(talk.orders, Path) and not talk.orders.is_file():
-            raise FormatError(f"{talk.file}:orders: no such file: {talk.orders}")
-    return loaded
+        if orders_are_absent(talk):
+            print(f"skipped {talk}: not on this machine: {talk.orders}", file=sys.stderr)
+        else:
+            playable.append(talk)
+    return playable
 
 
 def planned(conversations: list[Conversation], seed: int | None, repeat: int) -> list[Conversation]:
@@ -113,7 +120,10 @@ def _play(
             print(line_of(result), flush=True)
             if said and not result.passed:
                 print(f"  the instance said:\n{said}", flush=True)
-    seconds = time.monotonic() - started
+    return _tell(results, time.monotonic() - started, in_json)
+
+
+def _tell(results: Sequence[Result], seconds: float, in_json: bool) -> int:
     if in_json:
         print(json.dumps(as_json(results, seconds), ensure_ascii=False, indent=2))
     else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 import httpx
@@ -17,6 +18,7 @@ from bot.converse.script import Act, Conversation, Step
 # How long something nobody asked for (a notice, an answer of staff) may take to arrive.
 _UNASKED_SECONDS = 10.0
 _LOOK_AGAIN = 0.05
+_DAYS_FROM_TODAY = re.compile(r"([+-]\d+)d")
 
 
 class StageError(Exception):
@@ -30,6 +32,9 @@ class Stage(Protocol):
         """Empty everything, then import `orders`."""
 
     def customer_token(self, customer: str) -> str: ...
+
+    def today(self) -> date:
+        """By the clock of the instance, where the shop is."""
 
     def wait(self, span: timedelta) -> None: ...
 
@@ -190,6 +195,15 @@ def _press(step: Step, scene: _Scene) -> Heard:
     return scene.chat.send({"button": find_button(step.value, scene.buttons)})
 
 
+def _submit(step: Step, scene: _Scene) -> Heard:
+    """Fill in a form. A date may be said from today on, as `+2d`."""
+    values = dict(step.value["values"])
+    days = _DAYS_FROM_TODAY.fullmatch(str(values.get("date")))
+    if days is not None:
+        values["date"] = str(scene.stage.today() + timedelta(days=int(days[1])))
+    return scene.chat.send({"form": {**step.value, "values": values}})
+
+
 def _sign_in(step: Step, scene: _Scene) -> None:
     scene.chat.open(customer_token=scene.stage.customer_token(step.value))
 
@@ -203,7 +217,7 @@ def _change_orders(step: Step, scene: _Scene) -> None:
 _ACTS: dict[Act, Callable[[Step, _Scene], Heard | None]] = {
     Act.USER: lambda step, scene: scene.chat.send({"text": step.value}),
     Act.BUTTON: _press,
-    Act.FORM: lambda step, scene: scene.chat.send({"form": step.value}),
+    Act.FORM: _submit,
     Act.UPLOAD: lambda step, scene: scene.chat.send_photo(step.value),
     Act.BURST: lambda step, scene: scene.chat.send_at_once(step.value),
     Act.WAIT: lambda step, scene: scene.stage.wait(step.value),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,9 +37,13 @@ class RunningStage:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._clock = settings.clock
+        self._policy = load_policy(POLICY_FILE)
 
     def customer_token(self, customer: str) -> str:
         return make_token(self._settings.customer_token_key, customer, self._clock.now())
+
+    def today(self) -> date:
+        return self._clock.now().astimezone(self._policy.time_zone).date()
 
     def reset(self, orders: Any) -> None:
         """Nothing: an instance in use keeps what it has."""
@@ -70,7 +74,6 @@ class PrivateStage(RunningStage):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._engine = make_engine(settings.database_url)
-        self._policy = load_policy(POLICY_FILE)
         self._imported: frozenset[str] = frozenset()
 
     def close(self) -> None:

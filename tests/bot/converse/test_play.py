@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,9 @@ class Stage:
 
     def customer_token(self, customer: str) -> str:
         return f"token of {customer}"
+
+    def today(self) -> date:
+        return date(2026, 12, 30)
 
     def wait(self, span: timedelta) -> None:
         self.happened.append(span)
@@ -131,6 +134,13 @@ def test_a_failure_shows_the_step_what_was_expected_and_the_conversation_so_far(
         '    bot: {"text": "hello"}',
         "         [1 Yes | 2 No]",
     ]
+
+
+def test_the_date_of_a_form_may_be_counted_from_today(parrot: Parrot, stage: Stage) -> None:
+    slot = {"date": "+2d", "from": "09:00", "to": "12:00"}
+    step = Step(Act.FORM, {"type": "slot", "values": slot})
+    assert played(talk(step), parrot, stage).passed
+    assert parrot.sent[0]["form"] == {"type": "slot", "values": {**slot, "date": "2027-01-01"}}
 
 
 def test_buttons_forms_and_bursts_are_sent_as_the_chat_api_takes_them(
