@@ -85,7 +85,10 @@ def find(folded: str) -> tuple[int, int] | None:
     unit = re.search(rf"{UNIT},? $", folded[: street.start()])
     codes = [match.end() for match in POSTCODE.finditer(folded, street.end())]
     after = re.match(r"(?:, ?[a-z0-9 .'#-]{2,40})*", folded[street.end() :])
-    end = max([street.end(), *codes[:1], street.end() + (after.end() if after else 0)])
+    end = max(
+        [street.end(), *codes[:1]] if codes else [street.end() + (after.end() if after else 0)]
+    )
+    end = len(folded[:end].rstrip(" .,"))
     return (unit.start() if unit else street.start(), end)
 
 

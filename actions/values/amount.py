@@ -15,7 +15,7 @@ CURRENCIES = {
     "USD": r"us ?\$|\$|美元|美金|刀|usd|us dollars?|dollars?|bucks?",
     "EUR": r"€|欧元|eur|euros?",
     "GBP": r"£|英镑|gbp|pounds?(?: sterling)?|quid",
-    "HKD": r"hk ?\$|港币|港元|港纸|hkd",
+    "HKD": r"hk ?\$|港币|港元|港纸|蚊|hkd",
     "TWD": r"nt ?\$|新台币|台币|twd|ntd",
     "INR": r"₹|rs\.?|inr|rupees?",
 }
@@ -26,7 +26,7 @@ BEFORE = re.compile(
 AFTER = re.compile(
     rf"(?<![\d.a-z#])(?P<number>{NUMBER}|{HAN_NUMBER}|\b(?:{ENGLISH_NUMBER})(?: hundred)?)"
     r" ?(?P<sign>元(?:钱)?|块(?:钱)?|圆|大洋|人民币|美元|美金|刀(?!具|片)|欧元|英镑|港币"
-    r"|港元|港纸|新台币|台币|[€£]"
+    r"|港元|港纸|蚊|新台币|台币|[€£]"
     r"|(?:rmb|cny|yuan|kuai|usd|us dollars?|dollars?|bucks?|eur|euros?|gbp|pounds?|quid"
     r"|hkd|twd|ntd|inr|rupees?)\b)"
     r"(?P<tenth>[一二三四五六七八九\d](?![\d个件元块]))?"

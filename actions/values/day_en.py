@@ -38,7 +38,7 @@ DAY = re.compile(
     r"|\b(?:the|on|until|till|after|before) (?:the )?(?P<only>\d{1,2})(?:st|nd|rd"
     r"|th)\b(?! (?:one|order|item|floor|street|avenue))"
     r"|\b(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"
-    r"|(?<![\d.-])(?P<m2>\d{1,2})/(?P<d2>\d{1,2})(?:/(?P<y2>20\d\d))?(?![\d/])"
+    r"|(?<![\d.-])(?!24/7|\d+/10|\d/5\b)(?P<m2>\d{1,2})/(?P<d2>\d{1,2})(?:/(?P<y2>20\d\d))?(?![\d/])"
 )
 
 

@@ -19,7 +19,8 @@ PARTS_ZH = {
 PARTS_EN = {
     "morning": (9, 12), "noon": (12, 14), "midday": (12, 14), "lunchtime": (12, 14),
     "lunch": (12, 14),
-    "afternoon": (14, 18), "arvo": (14, 18), "evening": (18, 21), "tonight": (18, 21),
+    "afternoon": (14, 18), "arvo": (14, 18), "evening": (18, 21), "eve": (18, 21),
+    "tonight": (18, 21),
     "night": (18, 21), "daytime": (9, 18),
 }  # fmt: skip
 PART_ZH = "|".join(sorted(PARTS_ZH, key=len, reverse=True))

@@ -29,28 +29,31 @@ ENGLISH_ORDINALS = {
         start=1,
     )
 }
-COUNTED = "个单件条副双只台张款项样箱套瓶份笔本组根顶"
+COUNTED = "个单件条副双只台张款项样箱套瓶份笔本组根顶筒盒"
+ONE = r"(?: (?:one|order|item|parcel|option)\b)"
+NO_RANK = r"(?! (?:time|opinion|thing|class|of all|place|name|hand|half|aid)\b)"
 ORDINAL = re.compile(
     rf"第(?P<han>{HAN_NUMBER}|\d{{1,2}})[{COUNTED}]?"
-    rf"|(?P<last>最(?:后|末|下面)[面]?(?:那|的|这)?(?:一)?[{COUNTED}]|\b(?:the )?(?:very )?last"
-    r"(?= (?:one|order|item|parcel|option)\b|[.!,]?$)|\bbottom one\b)"
+    rf"|(?P<last>最(?:后|末|下面)[面]?(?:那|的|这)?(?:一)?[{COUNTED}]"
+    rf"|\b(?:the )?(?:very )?last(?:{ONE}|(?=[.!,]?$))|\bbottom one\b)"
     rf"|(?P<first>最(?:上面|前面|先)(?:那|的)?(?:一)?[{COUNTED}]|\btop one\b)"
-    rf"|\b(?P<word>{'|'.join(ENGLISH_ORDINALS)})\b(?!ly)"
-    r"|\b(?P<digits>\d{1,2})(?:st|nd|rd|th)\b"
+    rf"|\b(?:the )?(?P<word>{'|'.join(ENGLISH_ORDINALS)})\b{NO_RANK}{ONE}?"
+    rf"|\b(?:the )?(?P<digits>\d{{1,2}})(?:st|nd|rd|th)\b{ONE}?"
     r"|(?:\b(?:number|option|no\.?|choice|item) |选|选择)(?P<option>\d{1,2})(?![\d.号日月点:-])"
 )
 MONTH_NEAR = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:the )?$"
 )
-DAY_BEFORE = re.compile(r"\b(?:on|by|until|till|before|after|from|since) (?:the )?$")
+DAY_BEFORE = re.compile(r"\b(?:on|by|until|till|before|after|from|since) $")
 MONTH_AFTER = re.compile(
     r"(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next month|this month)"
 )
 THINGS = "pairs?|pieces?|pcs|items?|boxes|box|units?|bottles?|sets?|of (?:them|those|these)"
 QUANTITY = re.compile(
-    rf"(?P<han>(?<!第)(?:{HAN_NUMBER}|\d{{1,3}}))(?P<unit>[件双只条副台套瓶箱份根顶个])"
+    rf"(?P<han>(?<!第)(?:{HAN_NUMBER}|\d{{1,3}}))(?P<unit>[件双只条副台套瓶箱份根顶筒盒个])"
     r"(?!月|星期|礼拜|小时|钟|工作|人工|多|问题|电话|订单|事|意思|地址|时候|天)"
-    rf"|\b(?P<english>\d{{1,3}}|a|{ENGLISH_NUMBER})\b(?: \w+)? (?:{THINGS})\b"
+    rf"|\b(?P<english>\d{{1,3}}|a|{ENGLISH_NUMBER})\b"
+    rf"(?: (?!(?:ml|kg|g|cm|mm|l|lbs?|oz|inch)\b)\w+)? (?:{THINGS})\b"
     r"|\b(?P<times>\d{1,3}) ?x\b|\bx ?(?P<by>\d{1,3})\b"
     r"|(?P<all>全部|全都|所有的|都退|\b(?:all of (?:them|it)|everything|the lot"
     r"|both(?: of them)?)\b)"
@@ -102,11 +105,12 @@ def _rank(match: re.Match[str]) -> int | None:
 
 def _is_day(folded: str, match: re.Match[str]) -> bool:
     before, after = folded[: match.start()], folded[match.end() :]
-    if match["digits"] or match["word"]:
-        if MONTH_NEAR.search(before) or MONTH_AFTER.match(after):
-            return True
-        return bool(match["digits"] and DAY_BEFORE.search(before) and not after.startswith(" one"))
-    return bool(match["han"]) and after.startswith(("天", "次", "周"))
+    if not (match["digits"] or match["word"]):
+        return bool(match["han"]) and after.startswith(("天", "次", "周"))
+    if MONTH_NEAR.search(before) or MONTH_AFTER.match(after):
+        return True
+    alone = match["digits"] and match.group()[-2:] in ("st", "nd", "rd", "th")
+    return bool(alone) and DAY_BEFORE.search(before) is not None
 
 
 def _is_pronoun(match: re.Match[str]) -> bool:

@@ -20,7 +20,8 @@ SAID = re.compile(
     r"|call me)\b(?: number| no\.?)?)"
     r"(?:[:：. ]|是|係|系|is|at|on|under){0,4}(?P<number>\d(?:[ -]?\d){6,11})(?!\d)"
 )
-PATTERNS = (CHINA_MOBILE, INTERNATIONAL, AMERICAN, LANDLINE)
+TAIWAN_MOBILE = re.compile(r"(?<!\d)09\d{2}[ -]?\d{3}[ -]?\d{3}(?!\d)")
+PATTERNS = (CHINA_MOBILE, TAIWAN_MOBILE, INTERNATIONAL, AMERICAN, LANDLINE)
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 

@@ -46,6 +46,7 @@ def find_when(text: str) -> tuple[Said, ...]:
         days, hours = days + day_zh.find_days(folded), hours + find_hours_zh(folded)
     days = _apart(days)
     kept = [spoken for spoken in _apart(hours) if not _inside(spoken, days)]
+    kept = [(start, len(folded[:end].rstrip()), each) for start, end, each in kept]
     said = [Said(start, end, day, None) for start, end, day in days]
     said += [Said(start, end, None, each) for start, end, each in kept]
     return _joined(folded, sorted(said, key=lambda each: each.start))

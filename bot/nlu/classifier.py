@@ -48,7 +48,7 @@ class IntentJudge(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "strength": 0.5,  # how much a wrong training message counts against simple weights (C)
+            "strength": 1.0,  # how much a wrong training message counts against simple weights (C)
             "ranking_length": 5,  # how many intents to tell
         }
 

@@ -38,9 +38,9 @@ class Doubt(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "act": 0.45,  # from this confidence on, act
+            "act": 0.6,  # from this confidence on, act
             "lead": 0.1,  # if it leads the second by this much
-            "ask": 0.15,  # from this confidence on, ask back; below, it was not understood
+            "ask": 0.2,  # from this confidence on, ask back; below, it was not understood
             "reading": 0.05,  # what is less likely than this is not offered
             # Readings that make no sense on a button.
             "never_offered": [

@@ -37,7 +37,7 @@ class GramFeatures(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         # In how many training messages a gram must stand to count.
-        return {"least_messages": 1}
+        return {"least_messages": 2}
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str | None:

@@ -14,26 +14,33 @@ from itertools import pairwise
 from actions.values.numeral import spoken_digits
 from actions.values.phone import find_phones, plain_phone
 
-ORDER_PATTERNS = (r"[A-Z]{2}\d{8,16}", r"#W\d{7}", r"#\d{1,6}", r"\d{10,18}")
-TRACKING_PATTERNS = (r"1Z[0-9A-Z]{16}", r"[A-Z]{2}\d{9}[A-Z]{2}", r"JD[A-Z]{1,2}\d{10,14}")
+ORDER_PATTERNS = (r"[A-Z]{2}\d{8,16}", r"#?W\d{7}", r"#\d{1,6}", r"\d{10,18}")
+# How carriers number parcels where the start gives them away.
+TRACKING_PATTERNS = (
+    r"1Z[0-9A-Z]{16}",
+    r"[A-Z]{2}\d{9}[A-Z]{2}",
+    r"(?:SF|YT|YD|ZTO|STO|JT|DPK|JD[A-Z]{0,2})\d{10,18}",
+    r"9[2-5]\d{20}",
+)
 
 EMAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 EMAIL_SAID = re.compile(r"\b([a-z0-9._-]+) at ([a-z0-9-]+) dot (com|net|org|cn|co|de|fr|in)\b")
 CHUNK = re.compile(r"#?[a-z0-9]+")
 TRACKING_SAID = re.compile(
-    r"(?:快递单|运单|物流单|物流编|快递)号?码?[是为:： ]*$|\b(?:tracking|awb|waybill)"
+    r"(?:快递单|运单|物流单|物流编|物流|快递)号?码?[是为:： ]*$|\b(?:tracking|awb|waybill)"
     r"(?: (?:number|no\.?|code|id|#|from \w+))*(?: (?:is|reads))?[: ]*$"
 )
 ENDING = re.compile(
-    r"(?:尾号?码?|尾数|末尾|(?:最后|后|末)(?:面)?(?:[三四]|[34]|几)(?:位|个)(?:数字?"
-    r"|号码?)?)(?:是|为|系)?[: ]*"
-    r"(?P<zh>\d{3,6})(?!\d)"
-    r"|\b(?:ending|ends?|last (?:four|three|4|3)(?: digits?)?)(?: (?:in|with|on|is|are|r"
-    r"|of|it))*[: ]*"
-    r"(?P<en>\d{3,6})\b"
+    r"(?:尾号?码?|尾数|末尾|(?:最后|后|末|尾)(?:面)?(?:[三四]|[34]|几)(?:位|个|码)(?:数字?|字|号码?)?)"
+    r"(?:是|为|系)?[: ]*(?P<zh>\d{3,6})(?!\d)"
+    r"|(?<!\d)(?P<first>\d{3,6}) ?(?:结尾|收尾|尾号)"
+    r"|\b(?:ending|ends?|finish(?:es|ing)|last (?:four|three|4|3)(?: digits?)?)"
+    r"(?: (?:in|with|on|is|are|r|of|it|my|the|phone|mobile|order|number))*[: ]*(?P<en>\d{3,6})\b"
 )
-OF_PHONE = re.compile(r"手机|电话|号码|phone|mobile|cell|tel")
-OF_ORDER = re.compile(r"订单|单号|单子|order|purchase")
+OF_ORDER = re.compile(
+    r"(?:订单|单号|单子|\border|\bpurchase)(?:号|的| (?:number|no\.?|that|which))*[ ,]*$"
+)
+AN_ORDER = re.compile(r"^ ?(?:的|那个|这个|那|这)*(?:订单|单子|单)")
 IDENTITY = re.compile(r"(?<![0-9a-z])\d{17}[\dx](?![0-9a-z])")
 SPOKEN_ZH = re.compile(r"[零〇幺一二两三四五六七八九]{5,24}")
 SPOKEN_EN = re.compile(
@@ -87,9 +94,9 @@ def _emails(text: str) -> Iterator[Number]:
 
 def _endings(text: str) -> Iterator[Number]:
     for match in ENDING.finditer(text):
-        around = text[max(0, match.start() - 20) : match.end() + 8]
-        of_order = OF_ORDER.search(around) and not OF_PHONE.search(around)
-        start, end = match.span("zh" if match["zh"] else "en")
+        of_order = OF_ORDER.search(text[max(0, match.start() - 24) : match.start()])
+        of_order = of_order or AN_ORDER.search(text[match.end() : match.end() + 8])
+        start, end = match.span(str(match.lastgroup))
         yield Number("order_ending" if of_order else "phone_ending", text[start:end], start, end)
 
 

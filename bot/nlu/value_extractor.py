@@ -66,8 +66,7 @@ def find_values(plain: Clean) -> Iterator[tuple[str, str, tuple[int, int]]]:
     if place := find_address(text):
         yield "address", plain.raw(*place), place
     for amount in find_amounts(text):
-        value = f"{amount.value} {amount.currency}" if amount.currency else str(amount.value)
-        yield "amount", value, (amount.start, amount.end)
+        yield "amount", str(amount.value), (amount.start, amount.end)
     for said in find_when(text):
         yield "when", text[said.start : said.end], (said.start, said.end)
     for rank in find_ordinals(text):

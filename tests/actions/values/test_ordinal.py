@@ -27,7 +27,18 @@ def test_which_one_is_read(text: str, rank: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Nov 2nd", "on the 26th", "第二天", "last week", "一个", "2nd of May"]
+    "text",
+    [
+        "",
+        "Nov 2nd",
+        "on the 26th",
+        "第二天",
+        "last week",
+        "一个",
+        "2nd of May",
+        "a second opinion",
+        "first time",
+    ],
 )
 def test_days_and_weeks_are_no_ordinals(text: str) -> None:
     assert find_ordinals(text) == ()
