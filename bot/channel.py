@@ -95,7 +95,6 @@ class ShopChannel(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         routes = Blueprint("shop_channel")
 
-        @routes.route("/message", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
             if not self._knows(request):
                 return _error(401, "unauthorized", "The secret of the channel is missing or wrong.")
@@ -107,6 +106,7 @@ class ShopChannel(InputChannel):
             await on_new_message(message)
             return response.json(said.everything())
 
+        routes.add_route(receive, "/message", methods=["POST"])
         return routes
 
     def _knows(self, request: Request) -> bool:

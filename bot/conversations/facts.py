@@ -86,6 +86,7 @@ class Message:
     closed: bool = False
     client_id: str | None = None
     author: str | None = None
+    form: str | None = None
 
 
 @dataclass(frozen=True)

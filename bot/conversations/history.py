@@ -142,4 +142,5 @@ def _as_message(row: Any, shown: tuple[Button, ...]) -> Message:
         closed=row["closed"],
         client_id=row["client_id"],
         author=row["author"],
+        form=((row["metadata"] or {}).get("form") or {}).get("type"),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from bot.conversations.database import Store
 from bot.conversations.facts import Incoming, OtherContent, Reply, Sender, State, Taken
@@ -44,6 +45,33 @@ def find_button(store: Store, conversation: str, button: str) -> tuple[str, str]
             )
         ).first()
     return None if row is None else (row.title, row.payload)
+
+
+def find_typed_button(store: Store, conversation: str, text: str) -> str | None:
+    """Payload of the button of the bot's latest turn whose title was typed instead of pressed."""
+    latest = (
+        select(func.max(messages.c.answers))
+        .where(messages.c.conversation == conversation, messages.c.sender == str(Sender.BOT))
+        .scalar_subquery()
+    )
+    query = (
+        select(buttons.c.title, buttons.c.payload)
+        .join(
+            messages,
+            (messages.c.conversation == buttons.c.conversation) & (messages.c.seq == buttons.c.seq),
+        )
+        .where(buttons.c.conversation == conversation, messages.c.answers == latest)
+        .order_by(buttons.c.seq.desc(), buttons.c.place)
+    )
+    typed = _folded(text)
+    with store.read() as connection:
+        shown = connection.execute(query).all()
+    return next((row.payload for row in shown if _folded(row.title) == typed), None)
+
+
+def _folded(text: str) -> str:
+    """Full and half width, capitals and small letters are all the same."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 def _find(thread: Thread, client_id: str) -> Any:

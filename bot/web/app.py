@@ -14,10 +14,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from actions.shop.policy import load_policy
+from actions.shop.policy import Policy, load_policy
+from actions.shop.remedies import mend
+from actions.shop.shop import open_shop
 from bot.conversations.assistant import PATIENCE, Assistant
 from bot.conversations.changes import Changes
-from bot.conversations.database import open_store
+from bot.conversations.database import Store, open_store
 from bot.conversations.turns import RETRY_AFTER, Turns, Words
 from bot.settings import ROOT, Settings
 from bot.web.chat_rest import WAIT_SECONDS, RestChat
@@ -28,6 +30,7 @@ from bot.web.door import Door
 from bot.web.errors import HANDLERS
 from bot.web.health import Health
 from bot.web.limits import Limit
+from bot.web.mending import Mending
 from bot.web.pages import Pages
 from bot.web.seats import Seats
 from bot.web.security import OriginCheck, SecurityHeaders
@@ -71,12 +74,15 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
     SocketChat(door, server, seats)
     changes.listen(seats.changed)
     turns.on_typing = seats.type
+    mending = Mending(_mend(store, policy))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         turns.start()
         seats.start()
+        mending.start()
         yield
+        await mending.stop()
         await turns.stop()
         await seats.stop()
         await http.aclose()
@@ -110,6 +116,14 @@ def _middleware(settings: Settings) -> list[Middleware]:
         ),
         Middleware(OriginCheck, settings=settings),
     ]
+
+
+def _mend(store: Store, policy: Policy) -> Callable[[], int]:
+    def work() -> int:
+        with open_shop(store.engine, policy, store.clock) as shop:
+            return len(mend(shop))
+
+    return work
 
 
 def _words(key: str) -> Callable[[str, str | None], str]:

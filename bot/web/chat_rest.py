@@ -77,7 +77,7 @@ class RestChat:
         )
 
     async def upload(self, request: Request) -> Response:
-        conversation = await self._require_conversation(request)
+        conversation = await self._require_conversation(request, sessions.REST, sessions.SOCKET)
         self._door.message_limit.check(conversation.id)
         raw = await read_file(request, PHOTO_BYTES)
         folder = self._door.settings.var / "uploads"
@@ -87,17 +87,19 @@ class RestChat:
             raise Refused(422, "no_photo", "Send a JPEG, PNG or WebP picture.") from error
         return Json({"upload_id": kept}, 201)
 
-    async def _require_conversation(self, request: Request) -> Conversation:
+    async def _require_conversation(self, request: Request, *kinds: str) -> Conversation:
+        """The conversation the bearer opens. The chat on a socket uploads with its session id."""
         bearer = _bearer(request)
         if bearer is None:
             raise _unauthorized("Send `Authorization: Bearer <token>`.")
-        return await self._conversation(bearer)
+        return await self._conversation(bearer, *kinds)
 
-    async def _conversation(self, bearer: str) -> Conversation:
-        found = await run_sync(sessions.find_by_secret, self._door.store, sessions.REST, bearer)
-        if found is None:
-            raise _unauthorized("This token opens nothing.")
-        return found
+    async def _conversation(self, bearer: str, *kinds: str) -> Conversation:
+        for kind in kinds or (sessions.REST,):
+            found = await run_sync(sessions.find_by_secret, self._door.store, kind, bearer)
+            if found is not None:
+                return found
+        raise _unauthorized("This token opens nothing.")
 
 
 def _bearer(request: Request) -> str | None:

@@ -100,6 +100,7 @@ class SocketChat:
             uttered = convert(data or {}, Uttered)
             custom, text = uttered.custom or Custom(), uttered.message or ""
             conversation = await self._conversation(sid, uttered.session_id, custom)
+            conversation = await self._door.note_locale(conversation, custom.locale)
             body = _message(uttered, custom)
             taken = await self._door.receive(conversation, body)
             return {"ok": True, "seq": taken.seq}

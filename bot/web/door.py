@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -77,6 +77,13 @@ class Door:
             await self.sign_in(conversation, signed_in)
         return conversation, opened
 
+    async def note_locale(self, conversation: Conversation, locale: str | None) -> Conversation:
+        """The conversation in the language the shopper chose on the page, if they chose one."""
+        if locale is None or locale == conversation.locale:
+            return conversation
+        await run_sync(sessions.note_locale, self.store, conversation.id, locale)
+        return replace(conversation, locale=locale)
+
     async def sign_in(self, conversation: str, signed_in: SignedIn) -> None:
         await self.customers.sign_in(conversation, signed_in.customer, signed_in.until)
         await run_sync(sessions.note_customer, self.store, conversation, signed_in.customer)
@@ -125,6 +132,7 @@ class Door:
             metadata["form"] = as_metadata(body.form)
         else:
             text = clean(body.text or "")
+            payload = await run_sync(inbox.find_typed_button, self.store, conversation.id, text)
         if is_blank(text):
             raise Refused(422, "empty_text", "There is nothing in it.")
         return Incoming(body.id, text, body.fingerprint(), payload, metadata)

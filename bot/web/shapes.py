@@ -8,7 +8,7 @@ from bot.conversations.facts import Message, Sender
 
 
 def as_json(message: Message) -> dict[str, Any]:
-    """`{"seq","from","text","buttons","at"}`; `card`, `id`, `author`, `closed` where it has any."""
+    """`{"seq","from","text","buttons","at"}`; some `card id form author closed`."""
     shape: dict[str, Any] = {
         "seq": message.seq,
         "from": str(message.sender),
@@ -20,6 +20,8 @@ def as_json(message: Message) -> dict[str, Any]:
         shape["card"] = message.card
     if message.client_id is not None:
         shape["id"] = message.client_id
+    if message.form is not None:
+        shape["form"] = {"type": message.form}
     if message.author is not None:
         shape["author"] = message.author
     if message.closed:

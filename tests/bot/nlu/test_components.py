@@ -14,12 +14,14 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.data import TrainingType
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.language_reader import LanguageReader
 from bot.settings import ROOT
 from tests.bot.nlu.messages import NASTY
 from tests.bot.nlu.test_judge import SAID
@@ -159,6 +161,55 @@ def test_the_page_decides_only_where_the_text_does_not(
     found = outcome(pipeline, text, locale=locale).get("entities")
     said = [each["value"] for each in found if each["entity"] == "language"]
     assert said == ([language] if language else [])
+
+
+def read_language(text: str, before: str | None, now: str | None, language: str | None) -> Message:
+    """The message as the reader leaves it; `before` and `now` are what the page said."""
+    slot = TextSlot("language", [], influence_conversation=False)
+    tracker = DialogueStateTracker("test", [slot])
+    tracker.update(UserUttered("hello", metadata={"locale": before} if before else {}))
+    if language:
+        tracker.update(SlotSet("language", language))
+    message = Message({"text": text, "metadata": {"locale": now} if now else {}})
+    (read,) = LanguageReader(LanguageReader.get_default_config()).process([message], tracker)
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "now", "language", "said"),
+    [
+        ("ok", "zh", "en", "zh", "en"),  # chosen between the two messages
+        ("ok", "en", "zh", "en", "zh"),
+        ("我要退款", "zh", "en", "zh", "zh"),  # what is written comes first
+        ("ok", "en", "en", "zh", None),  # nothing was chosen
+        ("ok", None, "en", "zh", None),
+        ("ok", "zh", None, "zh", None),
+        ("ok", "fr", "en", "zh", None),
+        ("ok", None, "en", None, "en"),  # nothing has decided yet
+    ],
+)
+def test_a_page_that_changes_its_language_is_the_shoppers_choice(
+    text: str, before: str | None, now: str | None, language: str | None, said: str | None
+) -> None:
+    found = read_language(text, before, now, language).get("entities") or []
+    assert [each["value"] for each in found] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("command", "read"),
+    [
+        ("/affirm", '/affirm{"language": "en"}'),
+        ('/choose{"choice": "付款"}', '/choose{"language": "en", "choice": "付款"}'),
+        ('/choose{"language": "zh"}', '/choose{"language": "zh"}'),
+        ("/affirm{broken}", "/affirm{broken}"),
+        ("/ no command", "/ no command"),
+    ],
+)
+def test_a_button_pressed_after_the_page_changed_its_language_says_so(
+    command: str, read: str
+) -> None:
+    assert read_language(command, "zh", "en", "zh").get("text") == read
+    assert read_language(command, "en", "en", "zh").get("text") == command
 
 
 def test_rasa_hands_over_the_conversation() -> None:

@@ -78,6 +78,34 @@ async def test_a_button_is_its_title_to_the_shopper_and_its_payload_to_the_bot(
     assert (await world.history(me))[2]["text"] == "Yes"
 
 
+@pytest.mark.parametrize("typed", ["Yes", " yes ", "YES", "\uff39\uff45\uff53"])
+async def test_the_title_of_a_button_counts_as_pressing_it(world: World, typed: str) -> None:
+    world.rasa.script = ask
+    me = await world.open()
+    await world.say(me, id="1", text="cancel")
+    await world.say(me, id="2", text=typed)
+    assert world.rasa.heard[1]["payload"] == "/affirm"
+    assert (await world.history(me))[2]["text"] == typed.strip()
+
+
+async def test_the_title_of_an_older_button_is_only_text(world: World) -> None:
+    async def ask_once(body: dict[str, Any]) -> Response:
+        return await ask(body) if body["text"] == "cancel" else says("Fine.")
+
+    world.rasa.script = ask_once
+    me = await world.open()
+    for place, text in enumerate(("cancel", "Yes please", "Yes")):
+        await world.say(me, id=str(place), text=text)
+    assert [heard.get("payload") for heard in world.rasa.heard] == [None, None, None]
+
+
+async def test_a_title_shown_to_somebody_else_is_only_text(world: World) -> None:
+    world.rasa.script = ask
+    await world.say(await world.open(), id="1", text="cancel")
+    await world.say(await world.open(), id="1", text="Yes")
+    assert "payload" not in world.rasa.heard[1]
+
+
 async def test_a_button_of_another_conversation_is_not_found(world: World) -> None:
     world.rasa.script = ask
     me, other = await world.open(), await world.open()

@@ -258,3 +258,29 @@ async def test_a_handover_is_told_to_the_widget(world: World, chats: OpenChat) -
     (said,) = await chat.wait_for("bot_uttered")
     assert said["metadata"]["handled_by"] == "queue"
     assert await chat.wait_for("handled_by") == [{"by": "queue"}]
+
+
+async def test_a_language_chosen_in_the_chat_goes_with_that_message_and_all_after_it(
+    world: World, chats: OpenChat
+) -> None:
+    chat = await chats()
+    await chat.request(locale="zh")
+    for text, custom in (("one", {}), ("two", {"locale": "en"}), ("three", {})):
+        await chat.utter(text, **custom)
+    await chat.wait_for("bot_uttered", 3)
+    locales = [heard["metadata"]["locale"] for heard in world.rasa.heard]
+    assert locales == ["zh", "en", "en"]
+
+
+async def test_a_form_that_was_sent_is_known_as_one_after_a_reload(
+    world: World, chats: OpenChat
+) -> None:
+    chat = await chats()
+    await chat.request(locale="en")
+    form = {"type": "email", "values": {"email": "c1@example.com"}}
+    await chat.utter("", form=form)
+    await chat.wait_for("bot_uttered")
+    again = await chats()
+    await again.request(chat.session_id, after=0)
+    (own,) = await again.wait_for("shopper_uttered")
+    assert own["metadata"]["form"] == {"type": "email"}

@@ -9,6 +9,7 @@ from PIL import Image
 
 from bot.web.bodies import PHOTO_BYTES
 from tests.bot.web.conftest import World
+from tests.bot.web.test_chat_socket import OpenChat
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (30, 20)) -> bytes:
@@ -32,6 +33,20 @@ async def test_a_photo_is_painted_anew_and_goes_to_the_bot(world: World, kind: s
     form = {"type": "photos", "values": {"uploads": [upload]}}
     assert (await world.say(me, id="1", form=form)).status_code == 200
     assert world.rasa.heard[0]["metadata"]["form"] == form
+
+
+async def test_the_chat_on_a_socket_sends_photos_with_its_session_id(
+    world: World, chats: OpenChat
+) -> None:
+    chat = await chats()
+    await chat.request(locale="en")
+    me = {"Authorization": f"Bearer {chat.session_id}"}
+    files = {"file": ("a.jpg", picture())}
+    answer = await world.http.post("/api/chat/uploads", files=files, headers=me)
+    assert answer.status_code == 201
+    form = {"type": "photos", "values": {"uploads": [answer.json()["upload_id"]]}}
+    assert (await chat.utter("", form=form))["ok"]
+    assert (await world.http.get("/api/chat/messages", headers=me)).status_code == 401
 
 
 async def test_a_photo_of_another_conversation_is_refused(world: World) -> None:
