@@ -62,11 +62,14 @@ class PrivateInstance:
 
 
 @contextmanager
-def private_instance() -> Iterator[PrivateInstance]:
-    """Starts one, gives it at once, not yet ready, and leaves nothing behind."""
+def private_instance(**variables: str) -> Iterator[PrivateInstance]:
+    """Starts one, gives it at once, not yet ready, and leaves nothing behind.
+
+    `variables` are set in its environment, such as `DEMO_SHOP="1"`.
+    """
     with tempfile.TemporaryDirectory(prefix="order-support-") as name:
         folder = Path(name)
-        environment = _environment(folder)
+        environment = _environment(folder) | variables
         settings = load_settings(environment)
         engine = make_engine(settings.database_url)
         migrate(engine)
