@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from actions import details, which_order, wish
+from actions import which_order, wish
 from actions.case import Asked
+from actions.details import needs
 from actions.finish import finish
 from actions.guard import ShopAction
 from actions.human import give_up, not_understood
@@ -18,6 +19,9 @@ from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, topic_of
 from actions.turn import Turn
+
+# What was said about the goods holds for whatever is then chosen.
+ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
 
 Answer = Callable[[Shop, Turn], None]
 
@@ -37,7 +41,7 @@ def take_answer(shop: Shop, turn: Turn) -> None:
         turn.say("utter_feedback_thanks")
     elif head in CHOSEN:
         CHOSEN[head](shop, turn, rest)
-    elif turn.case.wish and (turn.message.form or turn.case.asked in details.DRAFT_KEY):
+    elif turn.case.wish and (turn.message.form or turn.case.asked in needs.DETAILS):
         _detail(shop, turn)
     else:
         ANSWERS[turn.case.asked](shop, turn)
@@ -53,7 +57,7 @@ def settle(shop: Shop, turn: Turn, proposal: str) -> None:
         turn.say("utter_next_problem")
         turn.case = turn.case.on_order(number) if number else turn.case
         look_into(shop, turn, TOPICS[intent])
-    else:
+    elif turn.case.asked is Asked.NOTHING:
         finish(turn)
 
 
@@ -72,7 +76,8 @@ def _chosen_order(shop: Shop, turn: Turn, number: str) -> None:
 
 
 def _chosen_wish(shop: Shop, turn: Turn, kind: str) -> None:
-    turn.case = replace(turn.case, draft={}, proposal="")
+    kept = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
+    turn.case = replace(turn.case, draft=kept, proposal="")
     wish.pursue(shop, turn, which_order.order_of_case(shop, turn), RemedyKind(kind))
 
 
@@ -111,6 +116,7 @@ CHOSEN: dict[str, Callable[[Shop, Turn, str], None]] = {
     "topic": _chosen_topic,
     "address": _chosen_detail,
     "slot": _chosen_detail,
+    "product": _chosen_detail,
     "number": _other_number,
     "where_is_number": _where_is_number,
     "more": _no_more,
@@ -182,7 +188,7 @@ def _wish(shop: Shop, turn: Turn) -> None:
 
 def _detail(shop: Shop, turn: Turn) -> None:
     order, kind = which_order.order_of_case(shop, turn), RemedyKind(turn.case.wish)
-    given = details.collect(shop, turn, order, kind).draft != turn.case.draft
+    given = needs.collect(shop, turn, order, kind).draft != turn.case.draft
     if not given and turn.message.intent == "deny":
         decline(shop, turn)
     elif given or not give_up(turn):

@@ -138,10 +138,15 @@ def tell(shop: Shop, turn: Turn, order: Order, finding: Finding, *, otherwise: s
     if was_told(turn.case, order, finding):
         turn.say(said, **values)
     else:
-        turn.show(said, order_card(order, (finding,)), **values)
+        show(shop, turn, order, finding, said)
         turn.case = turn.case.having_tried(_told(order, finding))
     if finding.kind is not FindingKind.REFUND_LATE:
         tell_refunds(turn, order)
+
+
+def show(shop: Shop, turn: Turn, order: Order, finding: Finding, said: str) -> None:
+    """Say this about an order, with the order drawn under it."""
+    turn.show(said, order_card(order, (finding,)), **values_of(shop, order, finding))
 
 
 def was_told(case: Case, order: Order, finding: Finding) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from actions import explain, wish
+from actions import claims, explain, wish
 from actions.case import Asked, Case
 from actions.guard import ShopAction
 from actions.shop.context import context_of
 from actions.shop.diagnosis import Finding, FindingKind, diagnose
 from actions.shop.order import Order, OrderStatus
-from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topic import Topic
 from actions.turn import Turn
@@ -49,10 +48,8 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     findings = diagnose(order, context_of(shop, order), shop.now)
     finding = chosen(findings, topic)
     turn.case = replace(turn.case, finding=str(finding.kind))
-    delivered = order.status is OrderStatus.DELIVERED
-    if topic.claim and delivered and finding.kind not in topic.about:
-        turn.case = replace(turn.case, draft={**turn.case.draft, "problem": str(topic.claim)})
-        wish.pursue_first(shop, turn, order, (RemedyKind.CLAIM,), finding)
+    if topic.claim and order.status is OrderStatus.DELIVERED and finding.kind not in topic.about:
+        claims.raise_claim(shop, turn, order, topic.claim, finding)
     elif topic.wishes:
         if finding.kind in topic.about and not explain.was_told(turn.case, order, finding):
             explain.tell(shop, turn, order, finding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.shop.order import Line, Order
+from actions.shop.order import Line, Name, Order
 
 NEWEST = re.compile(
     r"\b(last|latest|newest|most recent|recent)\b[\w\s]{0,12}\b(order|purchase|one)\b"
@@ -43,7 +43,7 @@ def newest_meant(text: str) -> bool:
 
 def mentioned_orders(text: str, orders: Sequence[Order]) -> tuple[Order, ...]:
     """The orders with goods that the text names, best matches only; empty when it names none."""
-    scores = [max((_score(text, line) for line in order.lines), default=0) for order in orders]
+    scores = [max((_score(text, line.name) for line in order.lines), default=0) for order in orders]
     best = max(scores, default=0)
     if not best:
         return ()
@@ -52,16 +52,21 @@ def mentioned_orders(text: str, orders: Sequence[Order]) -> tuple[Order, ...]:
 
 def mentioned_lines(text: str, lines: Sequence[Line]) -> tuple[int, ...]:
     """Positions of the lines that the text names, best matches only."""
-    scores = [_score(text, line) for line in lines]
+    return mentioned_names(text, [line.name for line in lines])
+
+
+def mentioned_names(text: str, names: Sequence[Name]) -> tuple[int, ...]:
+    """Positions of the names that the text holds most of; empty when it holds none."""
+    scores = [_score(text, name) for name in names]
     best = max(scores, default=0)
     return tuple(at for at, score in enumerate(scores) if best and score == best)
 
 
-def _score(text: str, line: Line) -> int:
+def _score(text: str, name: Name) -> int:
     """How much of a name is in the text: shared English words, or the longest Chinese run."""
     said = {_singular(w) for w in WORD.findall(text.lower())} - COMMON
-    name = {_singular(w) for w in WORD.findall(line.name.en.lower())} - COMMON
-    return max(2 * len(said & name), _shared_run(text, line.name.zh))
+    words = {_singular(w) for w in WORD.findall(name.en.lower())} - COMMON
+    return max(2 * len(said & words), _shared_run(text, name.zh))
 
 
 def _singular(word: str) -> str:

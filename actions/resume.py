@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from actions import details, which_order, wish
+from actions import which_order, wish
 from actions.case import Asked
+from actions.details import needs
 from actions.guard import ShopAction
 from actions.shop.access import orders_of, shopper_of
 from actions.shop.context import context_of
@@ -11,8 +12,6 @@ from actions.shop.diagnosis import diagnose
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.turn import Turn
-
-DETAILS = frozenset(details.DRAFT_KEY)
 
 
 class Resume(ShopAction):
@@ -35,6 +34,6 @@ def resume(shop: Shop, turn: Turn) -> None:
     elif asked is Asked.WISH:
         order = which_order.order_of_case(shop, turn)
         wish.offer(shop, turn, order, diagnose(order, context_of(shop, order), shop.now)[0])
-    elif asked is Asked.YES or asked in DETAILS:
+    elif asked is Asked.YES or asked in needs.DETAILS:
         order = which_order.order_of_case(shop, turn)
         wish.pursue(shop, turn, order, RemedyKind(turn.case.wish))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from actions.shop.order import Address, Order
+from actions.shop.order import Address, ClaimKind, Name, Order
 from actions.shop.policy import Approval, Effect, Refusal, RemedyKind, refusals
 from actions.shop.policy.effects import WaitsFor
 from actions.shop.remedies import Remedy
@@ -120,6 +121,10 @@ APPROVAL: dict[Approval, str] = {
 }
 # An order nothing was paid for is cancelled without a word of refund: asked, and told.
 CANCEL_UNPAID = ("utter_confirm_cancel_unpaid", "utter_done_cancel_unpaid")
+CLAIM: dict[ClaimKind, str] = {
+    ClaimKind.NOT_RECEIVED: "utter_confirm_claim_not_received",
+    ClaimKind.COURIER: "utter_confirm_claim_courier",
+}
 # Too late for one thing often means that another can still be done: the sentence names it.
 TOO_LATE: dict[RemedyKind, str] = {
     RemedyKind.CANCEL: "utter_refused_too_late_to_cancel",
@@ -128,9 +133,9 @@ TOO_LATE: dict[RemedyKind, str] = {
 }
 
 
-def confirm(turn: Turn, order: Order, effect: Effect) -> None:
+def confirm(turn: Turn, order: Order, effect: Effect, sellers: Mapping[str, Name]) -> None:
     """The exact effect; for a request also why a person decides, and by when."""
-    turn.say(_confirmed_by(effect), **of_effect(order, effect))
+    turn.say(_confirmed_by(effect), **of_effect(order, effect), new_sellers=tuple(sellers.values()))
     if effect.approval_why is not None:
         turn.say(APPROVAL[effect.approval_why], **of_effect(order, effect))
 
@@ -192,6 +197,8 @@ def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
 
 
 def _confirmed_by(effect: Effect) -> str:
+    if effect.kind is RemedyKind.CLAIM and effect.problem in CLAIM:
+        return CLAIM[effect.problem]
     return CANCEL_UNPAID[0] if _is_unpaid_cancel(effect) else CONFIRM[effect.kind]
 
 

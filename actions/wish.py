@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import details, explain, sayings
+from actions import explain, sayings
 from actions.case import Asked
+from actions.details import needs
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.context import context_of
 from actions.shop.diagnosis import Finding, diagnose
 from actions.shop.history import record_of
 from actions.shop.order import Order
-from actions.shop.policy import Effect, RemedyKind, judge, options
+from actions.shop.policy import Effect, Refusal, RemedyKind, judge, options
 from actions.shop.policy.effects import WaitsFor
 from actions.shop.remedies import (
     AlreadyDone,
@@ -32,28 +33,55 @@ from actions.which_order import order_of_case
 
 def offer(shop: Shop, turn: Turn, order: Order, finding: Finding) -> None:
     """What may be done about a finding, as buttons under a question."""
-    context = context_of(shop, order)
-    found = options(order, finding, context, shop.policy, shop.now, record_of(shop, order))
-    turn.say("utter_what_to_do" if found else "utter_no_options")
+    offer_kinds(turn, _possible(shop, order, finding))
+
+
+def offer_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
+    """These as buttons, and a person."""
+    turn.say("utter_what_to_do" if kinds else "utter_no_options")
     turn.wait_for(Asked.WISH)
-    for option in found:
-        turn.choice(sayings.OFFER[option.kind], f"wish:{option.kind}")
+    for kind in kinds:
+        turn.choice(sayings.OFFER[kind], f"wish:{kind}")
     turn.button("utter_button_human", "/talk_to_human")
+
+
+def allowed(
+    shop: Shop, turn: Turn, order: Order, kinds: tuple[RemedyKind, ...]
+) -> tuple[tuple[RemedyKind, ...], tuple[Refusal, ...]]:
+    """Which of these the order allows, given the missing details; and why not the others."""
+    wished, context = needs.wish_of(turn.case), context_of(shop, order)
+    record = record_of(shop, order, wished)
+    fine, refused = [], []
+    for kind in kinds:
+        answer = judge(order, kind, wished, context, record, shop.policy, shop.now)
+        if isinstance(answer, Effect) or needs.asks_for(answer):
+            fine.append(kind)
+        else:
+            refused.append(answer)
+    return tuple(fine), tuple(refused)
+
+
+def _possible(shop: Shop, order: Order, finding: Finding) -> tuple[RemedyKind, ...]:
+    context, record = context_of(shop, order), record_of(shop, order)
+    found = options(order, finding, context, shop.policy, shop.now, record)
+    return tuple(option.kind for option in found)
 
 
 def pursue_first(
     shop: Shop, turn: Turn, order: Order, kinds: tuple[RemedyKind, ...], finding: Finding
 ) -> None:
     """Pursue the first of these wishes that is allowed; else say why not, and what is possible."""
-    wished, context = details.wish_of(turn.case, order), context_of(shop, order)
-    record = record_of(shop, order, wished)
-    refusals = []
-    for kind in kinds:
-        answer = judge(order, kind, wished, context, record, shop.policy, shop.now)
-        if isinstance(answer, Effect) or details.asks_for(answer):
-            pursue(shop, turn, order, kind)
-            return
-        refusals.append(answer)
+    fine, refusals = allowed(shop, turn, order, kinds)
+    if fine:
+        pursue(shop, turn, order, fine[0])
+        return
+    refuse_all(shop, turn, order, finding, refusals)
+
+
+def refuse_all(
+    shop: Shop, turn: Turn, order: Order, finding: Finding, refusals: tuple[Refusal, ...]
+) -> None:
+    """Say why it cannot be done, how the order stands, and what is possible."""
     turn.case = turn.case.without_wish().having_tried(f"refused:{type(refusals[0]).__name__}")
     sayings.refuse(turn, refusals[0], order)
     explain.tell(shop, turn, order, finding)
@@ -68,31 +96,39 @@ def pursue(
     `again` is the detail that was asked for last: still missing, it is asked for in other words.
     """
     turn.case = replace(turn.case, wish=str(kind), order=order.number)
-    turn.case = details.collect(shop, turn, order, kind)
-    missing = details.missing(turn.case, order, kind)
+    turn.case = needs.collect(shop, turn, order, kind)
+    missing = needs.missing(turn.case, kind)
     if missing is not None:
-        details.ask(shop, turn, order, missing, again=missing is again)
+        needs.ask(shop, turn, order, missing, again=missing is again)
         return
-    wanted = details.wish_of(turn.case, order)
+    wanted = needs.wish_of(turn.case)
     answer = propose(shop, shopper_of(shop, turn.conversation), order.number, kind, wanted)
     if isinstance(answer, Proposal):
-        show(turn, order, answer)
+        show(shop, turn, order, answer)
     elif isinstance(answer, OrderNotFound):
         raise LookupError(f"order {order.number} was there a moment ago")
     else:
-        sayings.refuse(turn, answer, order)
-        detail = details.asks_for(answer)
-        if detail is not None:
-            turn.case = details.forget(turn.case, detail, answer)
-            details.ask(shop, turn, order, detail, again=True)
-        else:
-            offer_rest(shop, turn, order)
+        _mend_or_offer(shop, turn, order, answer)
 
 
-def show(turn: Turn, order: Order, proposal: Proposal) -> None:
+def _mend_or_offer(shop: Shop, turn: Turn, order: Order, refusal: Refusal) -> None:
+    """Ask for the detail that would mend a refusal; where none would, show what else goes."""
+    first = needs.is_first_time(refusal, turn.case)
+    detail = needs.asks_for(refusal)
+    if not first:
+        sayings.refuse(turn, refusal, order)
+    if detail is None:
+        offer_rest(shop, turn, order)
+        return
+    turn.case = needs.forget(turn.case, detail, refusal)
+    needs.ask(shop, turn, order, detail, again=not first)
+
+
+def show(shop: Shop, turn: Turn, order: Order, proposal: Proposal) -> None:
     """The exact effect, and the question whether to do it."""
     turn.case = replace(turn.case, proposal=proposal.id)
-    sayings.confirm(turn, order, proposal.effect)
+    sellers = shop.orders.seller_names([line.seller for line in proposal.effect.new_lines])
+    sayings.confirm(turn, order, proposal.effect, sellers)
     turn.wait_for(Asked.YES)
     turn.choice("utter_button_yes", f"yes:{proposal.id}")
     turn.choice("utter_button_no", f"no:{proposal.id}")
@@ -103,7 +139,7 @@ def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
     outcome = carry_out(shop, shopper_of(shop, turn.conversation), proposal_id)
     if isinstance(outcome, Changed):
         turn.say("utter_effect_changed")
-        show(turn, order_of_case(shop, turn), outcome.proposal)
+        show(shop, turn, order_of_case(shop, turn), outcome.proposal)
         return False
     if isinstance(outcome, ProposalGone):
         return _gone(shop, turn)
@@ -142,6 +178,8 @@ def _tell_outcome(
         _tell_request(turn, order, remedy)
     else:
         sayings.done(turn, order, remedy)
+        if remedy.kind is RemedyKind.CLAIM:
+            offer_rest(shop, turn, order)
 
 
 def _tell_request(turn: Turn, order: Order, remedy: Remedy) -> None:

@@ -19,6 +19,7 @@ from actions.shop.order import (
     Customer,
     DeliverySlot,
     Line,
+    Name,
     Order,
     Product,
     Refund,
@@ -81,6 +82,8 @@ class Orders(Protocol):
         ...
 
     def find_customer(self, customer: str) -> Customer | None: ...
+
+    def seller_names(self, sellers: Sequence[str]) -> dict[str, Name]: ...
 
     def find_products(self, skus: Sequence[str]) -> dict[str, Product]: ...
 

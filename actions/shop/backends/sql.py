@@ -29,6 +29,7 @@ from actions.shop.order import (
     Claim,
     Customer,
     DeliverySlot,
+    Name,
     Order,
     OrderStatus,
     Product,
@@ -73,6 +74,10 @@ class SqlOrders:
     def find_customer(self, customer: str) -> Customer | None:
         rows = rows_among(self._session, _CUSTOMER, [customer])
         return customer_of(rows[0]) if rows else None
+
+    def seller_names(self, sellers: Sequence[str]) -> dict[str, Name]:
+        named = select(tables.sellers).where(tables.sellers.c.id.in_(sellers))
+        return {r.id: Name(r.name_zh, r.name_en) for r in self._session.execute(named)}
 
     def find_products(self, skus: Sequence[str]) -> dict[str, Product]:
         return read_products(self._session, skus)

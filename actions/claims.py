@@ -1,0 +1,43 @@
+"""What only the shopper knows of a delivered order: not received, not right, the courier."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions import explain, wish
+from actions.shop.diagnosis import Finding
+from actions.shop.order import ClaimKind, Order
+from actions.shop.policy import RemedyKind
+from actions.shop.shop import Shop
+from actions.turn import Turn
+
+HEARD: dict[ClaimKind, str] = {
+    ClaimKind.NOT_RECEIVED: "utter_heard_not_received",
+    ClaimKind.ITEM_PROBLEM: "utter_heard_item_problem",
+    ClaimKind.COURIER: "utter_heard_courier",
+}
+# What helps: goods go back or are exchanged; the rest is a claim that people look into.
+HELP: dict[ClaimKind, tuple[RemedyKind, ...]] = {
+    ClaimKind.NOT_RECEIVED: (RemedyKind.CLAIM,),
+    ClaimKind.ITEM_PROBLEM: (RemedyKind.RETURN, RemedyKind.EXCHANGE),
+    ClaimKind.COURIER: (RemedyKind.CLAIM,),
+}
+
+
+def raise_claim(shop: Shop, turn: Turn, order: Order, kind: ClaimKind, finding: Finding) -> None:
+    """Take the shopper at their word: say what the shop knows, and what can be done about it."""
+    said = turn.case.said[0] if turn.case.said else turn.message.text
+    about = {"problem": str(kind)} | ({"text": said} if _is_words(turn, said) else {})
+    turn.case = replace(turn.case, draft={**turn.case.draft, **about})
+    explain.show(shop, turn, order, finding, HEARD[kind])
+    fine, refusals = wish.allowed(shop, turn, order, HELP[kind])
+    if not fine:
+        wish.refuse_all(shop, turn, order, finding, refusals)
+    elif len(HELP[kind]) == 1:
+        wish.pursue(shop, turn, order, fine[0])
+    else:
+        wish.offer_kinds(turn, fine)
+
+
+def _is_words(turn: Turn, said: str) -> bool:
+    return bool(said) and not said.startswith("/")

@@ -1,0 +1,62 @@
+"""The detail "address": a form, a choice among several, one line, or one part put right."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from actions.case import Case
+from actions.details.detail import Detail
+from actions.shop.order import Address, Order
+from actions.shop.shop import Shop
+from actions.turn import Turn
+from actions.values.address import read_address
+from actions.values.correction import read_correction
+
+
+def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | None:
+    known = known_address(turn.case, order)
+    if turn.message.form == "address":
+        given = {k: str(v).strip() for k, v in turn.message.values.items() if k in known}
+        return {**known, **given}
+    chosen = turn.message.choice
+    if chosen.startswith("address:"):
+        return asdict(order.addresses[int(chosen.removeprefix("address:"))])
+    parts = read_correction(text, known.get("street", "")) or {
+        k: v for k, v in asdict(read_address(text)).items() if v
+    }
+    return merged_address(known, parts) if parts else None
+
+
+def known_address(case: Case, order: Order) -> dict[str, str]:
+    """What the next correction changes: the address given so far, or the one on the order."""
+    given: dict[str, str] | None = case.draft.get("partial_address") or case.draft.get("address")
+    return given or asdict(order.address or Address())
+
+
+def merged_address(known: dict[str, str], given: dict[str, str]) -> dict[str, str]:
+    """The known address with what was given put in.
+
+    A new city or street stands without the finer parts of the old place, for those belonged to it;
+    a house number or phone alone changes just that.
+    """
+    merged = dict(known)
+    if "street" in given and ("city" in given or "province" in given):
+        merged.update(dict.fromkeys(("province", "city", "district", "postcode"), ""))
+    elif "district" in given and "street" in given:
+        merged["postcode"] = ""
+    merged.update(given)
+    return merged
+
+
+def _ask(shop: Shop, turn: Turn, order: Order, again: bool) -> None:
+    known = known_address(turn.case, order)
+    card = {"type": "form", "form": "address", "values": known}
+    if len(order.addresses) > 1 and not again:
+        turn.show("utter_ask_which_address", card, number=order.number)
+        for at, address in enumerate(order.addresses):
+            turn.choice("utter_button_address", f"address:{at}", address=address)
+    else:
+        turn.show("utter_ask_address_again" if again else "utter_ask_address", card)
+
+
+ADDRESS = Detail("address", _read, _ask)

@@ -1,0 +1,26 @@
+"""The detail "email": where something is sent to."""
+
+from __future__ import annotations
+
+import re
+
+from actions.details.detail import Detail
+from actions.shop.order import Order
+from actions.shop.shop import Shop
+from actions.turn import Turn
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _read(shop: Shop, turn: Turn, order: Order, text: str) -> str | None:
+    if turn.message.form == "email":
+        return str(turn.message.values.get("email", ""))
+    found = ADDRESS.search(text)
+    return found.group() if found else None
+
+
+def _ask(shop: Shop, turn: Turn, order: Order, again: bool) -> None:
+    turn.show("utter_ask_email", {"type": "form", "form": "email", "values": {}})
+
+
+EMAIL = Detail("email", _read, _ask)
