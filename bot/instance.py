@@ -44,6 +44,15 @@ class NotReady(Exception):
     """The instance did not answer in time; the message says where to look."""
 
 
+def model_of(settings: Settings) -> Path:
+    """The model that Rasa is started with: the one set, else the released one. Raises NoModel."""
+    if settings.model_file is None:
+        return released_model()
+    if not settings.model_file.is_file():
+        raise NoModel(f"MODEL_FILE names no file: {settings.model_file}")
+    return settings.model_file
+
+
 def released_model() -> Path:
     """The model file that `models/released` names. Raises NoModel where there is none."""
     released = ROOT / "models" / "released"
@@ -74,7 +83,7 @@ def programs(settings: Settings) -> tuple[Program, Program, Program]:
 
     Raises NoModel.
     """
-    released_model()
+    model_of(settings)
     return (
         _program("rasa", ("bot.rasa_server",), _RASA),
         _program("actions", _actions_command(settings), {"SANIC_HOST": LOOPBACK}),

@@ -8,14 +8,14 @@ from __future__ import annotations
 import sys
 
 from bot.endpoints import write_endpoints
-from bot.instance import LOOPBACK, released_model
+from bot.instance import LOOPBACK, model_of
 from bot.settings import Settings, load_settings
 
 
 def arguments_of(settings: Settings) -> list[str]:
     """The command line of `rasa run`."""
     address = ["--interface", LOOPBACK, "--port", str(settings.rasa_port)]
-    files = ["--model", str(released_model()), "--endpoints", str(write_endpoints(settings))]
+    files = ["--model", str(model_of(settings)), "--endpoints", str(write_endpoints(settings))]
     access = ["--credentials", "credentials.yml", "--enable-api", "--auth-token"]
     return ["rasa", "run", *address, *files, *access, settings.rasa_auth_token]
 

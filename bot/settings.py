@@ -38,6 +38,8 @@ class Settings:
     frame_ancestors: tuple[str, ...] = ()
     demo_shop: bool = False
     clock_file: Path | None = None
+    model_file: Path | None = None
+    endpoints_file: Path = ROOT / "endpoints.yml"
     messages_per_minute: int = 60
     conversations_per_hour: int = 600
     pages: Path = ROOT / "bot" / "ui" / "dist"
@@ -75,7 +77,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         shop_origins=_origins(environ, "SHOP_ORIGINS"),
         frame_ancestors=_origins(environ, "FRAME_ANCESTORS"),
         demo_shop=_flag(environ, "DEMO_SHOP"),
-        clock_file=Path(environ["CLOCK_FILE"]) if environ.get("CLOCK_FILE") else None,
+        clock_file=_file(environ, "CLOCK_FILE"),
+        model_file=_file(environ, "MODEL_FILE"),
+        endpoints_file=_file(environ, "ENDPOINTS_FILE") or ROOT / "endpoints.yml",
         messages_per_minute=_count(environ, "MESSAGES_PER_MINUTE", 60),
         conversations_per_hour=_count(environ, "CONVERSATIONS_PER_HOUR", 600),
     )
@@ -93,6 +97,11 @@ def _count(environ: Mapping[str, str], name: str, default: int) -> int:
     if not (value.isascii() and value.isdigit() and int(value) > 0):
         raise SettingsError(f"{name} must be a whole number above 0, not {value!r}")
     return int(value)
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    value = environ.get(name)
+    return Path(value).resolve() if value else None
 
 
 def _flag(environ: Mapping[str, str], name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from collections import deque
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from threading import Timer
 
 from bot.nlu.sources import fingerprint, sources_fingerprint
 
@@ -29,6 +31,7 @@ ENVIRONMENT = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
 }
 LAST_LINES = 20
+LONGEST_SECONDS = 30 * 60.0
 
 
 class TrainingFailed(Exception):
@@ -59,22 +62,26 @@ def release(models: Path, name: str) -> None:
     waiting.replace(models / RELEASED)
 
 
-def train(root: Path, models: Path, say: Callable[[str], None]) -> Path:
+def train(
+    root: Path, models: Path, say: Callable[[str], None], longest: float = LONGEST_SECONDS
+) -> Path:
     """Train from the files below `root`; the model is in `models` when all of it is written.
+
+    A training that takes more than `longest` seconds is ended.
 
     Raises TrainingFailed.
     """
     models.mkdir(parents=True, exist_ok=True)
     name = needed_model(root)
     with tempfile.TemporaryDirectory(dir=models, prefix=".training-") as folder:
-        _run_rasa(root, Path(folder), name, say)
+        _run_rasa(root, Path(folder), name, say, longest)
         made = Path(folder) / name
         if not made.is_file():
             raise TrainingFailed("Rasa ended without an error and without a model.")
         return made.replace(models / name)
 
 
-def _run_rasa(root: Path, out: Path, name: str, say: Callable[[str], None]) -> None:
+def _run_rasa(root: Path, out: Path, name: str, say: Callable[[str], None], longest: float) -> None:
     command = [sys.executable, "-m", "rasa", "train", "--force", "--config", "config.yml"]
     command += ["--domain", "domain.yml", "--data", "data", "--out", str(out)]
     command += ["--fixed-model-name", name.removesuffix(".tar.gz")]
@@ -90,9 +97,15 @@ def _run_rasa(root: Path, out: Path, name: str, say: Callable[[str], None]) -> N
         encoding="utf-8",
         errors="replace",
     ) as process:
+        end = Timer(longest, process.kill)
+        end.daemon = True
+        end.start()
         for line in process.stdout or ():
             last.append(line.rstrip())
             if match := COMPONENT.search(line):
                 say(f"{time.monotonic() - started:5.1f} s  training {match[1]}")
+    end.cancel()
+    if process.returncode == -signal.SIGKILL:
+        raise TrainingFailed(f"The training was ended after {longest:g} s, before it was through.")
     if process.returncode != 0:
         raise TrainingFailed("\n".join(last))

@@ -38,6 +38,15 @@ def taken(settings: Settings) -> Iterator[int]:
         yield settings.actions_port
 
 
+def test_a_model_that_is_set_is_started_instead_of_the_released_one(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.tar.gz"
+    settings = load_settings({"VAR_DIR": str(tmp_path), "MODEL_FILE": str(draft)})
+    with pytest.raises(NoModel, match=r"draft\.tar\.gz"):
+        instance.model_of(settings)
+    draft.touch()
+    assert instance.model_of(settings) == draft
+
+
 def test_free_ports_pass(settings: Settings) -> None:
     check_ports(settings)
 
@@ -118,7 +127,7 @@ async def test_an_instance_that_never_answers_is_an_error_that_names_the_logs(
 def test_rasa_answers_on_the_loopback_alone_and_with_a_token(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rasa_server, "released_model", lambda: tmp_path / "one.tar.gz")
+    monkeypatch.setattr(rasa_server, "model_of", lambda settings: tmp_path / "one.tar.gz")
     line = " ".join(rasa_server.arguments_of(settings))
     assert f"run --interface 127.0.0.1 --port {settings.rasa_port} --model " in line
     assert f"--enable-api --auth-token {settings.rasa_auth_token}" in line

@@ -41,3 +41,10 @@ def test_a_training_that_fails_leaves_no_model_and_says_why(tmp_path: Path) -> N
     with pytest.raises(TrainingFailed, match=r"\w"):
         train(home, tmp_path / "models", lambda line: None)
     assert list((tmp_path / "models").iterdir()) == []
+
+
+def test_a_training_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    home = tree(tmp_path)
+    with pytest.raises(TrainingFailed, match=r"ended after 0\.2 s"):
+        train(home, tmp_path / "models", lambda line: None, longest=0.2)
+    assert list((tmp_path / "models").iterdir()) == []
