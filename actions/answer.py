@@ -34,6 +34,16 @@ class TakeAnswer(ShopAction):
         take_answer(shop, turn)
 
 
+class NotUnderstood(ShopAction):
+    """Words that mean nothing by themselves may still answer what was asked."""
+
+    def name(self) -> str:
+        return "action_not_understood"
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        take_answer(shop, turn)
+
+
 def take_answer(shop: Shop, turn: Turn) -> None:
     """Go on with what was asked; a choice says for itself what it answers."""
     head, _, rest = turn.message.choice.partition(":")
@@ -221,8 +231,10 @@ def _more(shop: Shop, turn: Turn) -> None:
         _no_more(shop, turn, "")
     elif which_order.said_number(turn):
         look_into(shop, turn, TOPICS["order_status"])
-    else:
+    elif turn.message.intent == "affirm":
         turn.say("utter_what_else")
+    else:
+        not_understood(turn)
 
 
 def _unasked(shop: Shop, turn: Turn) -> None:

@@ -36,7 +36,8 @@ class DuplicateOrder(TopicAction):
 
     topic = Topic(
         "duplicate_order",
-        about=(FindingKind.DUPLICATE_ORDER, FindingKind.CHARGED_TWICE),
+        about=(FindingKind.DUPLICATE_ORDER,),
+        also=(FindingKind.CHARGED_TWICE,),
         otherwise="utter_no_duplicate",
     )
 

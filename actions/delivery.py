@@ -16,10 +16,12 @@ from actions.which_order import order_of_case, said_number
 
 ON_ITS_WAY = (OrderStatus.CONFIRMED, OrderStatus.PACKED, OrderStatus.SHIPPED)
 LATE = (
-    FindingKind.DELIVERY_FAILED,
-    FindingKind.PARCEL_STUCK,
     FindingKind.PARCEL_DELAYED,
+    FindingKind.PARCEL_STUCK,
+    FindingKind.DELIVERY_FAILED,
     FindingKind.NOT_SHIPPED_LATE,
+)
+HELD_UP = (
     FindingKind.OUT_OF_STOCK,
     FindingKind.ADDRESS_INVALID,
     FindingKind.ADDRESS_AMBIGUOUS,
@@ -41,7 +43,7 @@ class OrderStatusAsked(TopicAction):
 
 
 class ParcelDelayed(TopicAction):
-    topic = Topic("parcel_delayed", about=LATE, otherwise="utter_parcel_on_time")
+    topic = Topic("parcel_delayed", about=LATE, also=HELD_UP, otherwise="utter_parcel_on_time")
 
 
 class ParcelMissing(TopicAction):

@@ -44,17 +44,8 @@ class TalkToHuman(ShopAction):
         turn.hand_over("asked_for")
 
 
-class NotUnderstood(ShopAction):
-    """First ask to say it differently, then show what it could be, then bring in a person."""
-
-    def name(self) -> str:
-        return "action_not_understood"
-
-    def work(self, shop: Shop, turn: Turn) -> None:
-        not_understood(turn)
-
-
 def not_understood(turn: Turn) -> None:
+    """First ask to say it differently, then show what it could be, then bring in a person."""
     if give_up(turn):
         return
     missed = turn.case.missed

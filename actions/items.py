@@ -20,6 +20,7 @@ class ItemProblem(TopicAction):
 class OutOfStock(TopicAction):
     topic = Topic(
         "out_of_stock",
-        about=(FindingKind.OUT_OF_STOCK, FindingKind.NOT_SHIPPED_LATE),
+        about=(FindingKind.OUT_OF_STOCK,),
+        also=(FindingKind.NOT_SHIPPED_LATE,),
         otherwise="utter_in_stock",
     )

@@ -48,14 +48,14 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     findings = diagnose(order, context_of(shop, order), shop.now)
     finding = chosen(findings, topic)
     turn.case = replace(turn.case, finding=str(finding.kind))
-    if topic.claim and order.status is OrderStatus.DELIVERED and finding.kind not in topic.about:
+    if topic.claim and order.status is OrderStatus.DELIVERED and not topic.covers(finding.kind):
         claims.raise_claim(shop, turn, order, topic.claim, finding)
     elif topic.wishes:
-        if finding.kind in topic.about and not explain.was_told(turn.case, order, finding):
+        if topic.covers(finding.kind) and not explain.was_told(turn.case, order, finding):
             explain.tell(shop, turn, order, finding)
         wish.pursue_first(shop, turn, order, topic.wishes, finding)
     else:
-        otherwise = "" if finding.kind in topic.about else topic.otherwise
+        otherwise = "" if topic.covers(finding.kind) else topic.otherwise
         explain.tell(shop, turn, order, finding, otherwise=otherwise)
         if finding.kind in FOR_PEOPLE:
             turn.hand_over(str(finding.kind))
@@ -65,7 +65,7 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
 
 def chosen(findings: tuple[Finding, ...], topic: Topic) -> Finding:
     """The finding the shopper's words point to; the most serious one when they point to none."""
-    return next((f for f in findings if f.kind in topic.about), findings[0])
+    return next((f for f in findings if topic.covers(f.kind)), findings[0])
 
 
 def on_topic(case: Case, topic: Topic) -> Case:

@@ -7,22 +7,12 @@ from actions.shop.diagnosis import FindingKind
 from actions.shop.order import OrderStatus
 from actions.topic import Topic, in_state
 
-PAYMENT_FINDINGS = (
-    FindingKind.CHARGED_TWICE,
-    FindingKind.PAYMENT_NOT_CONFIRMED,
-    FindingKind.PAYMENT_FAILED,
-    FindingKind.PAYMENT_PENDING,
-)
-
 
 class PaymentFailed(TopicAction):
     topic = Topic(
         "payment_failed",
-        about=(
-            FindingKind.PAYMENT_FAILED,
-            FindingKind.PAYMENT_PENDING,
-            FindingKind.PAYMENT_NOT_CONFIRMED,
-        ),
+        about=(FindingKind.PAYMENT_FAILED,),
+        also=(FindingKind.PAYMENT_PENDING, FindingKind.PAYMENT_NOT_CONFIRMED),
         applies=in_state(OrderStatus.PLACED),
         otherwise="utter_payment_fine",
     )
@@ -31,12 +21,8 @@ class PaymentFailed(TopicAction):
 class PaymentNotConfirmed(TopicAction):
     topic = Topic(
         "payment_not_confirmed",
-        about=(
-            FindingKind.PAYMENT_NOT_CONFIRMED,
-            FindingKind.PAYMENT_PENDING,
-            FindingKind.CHARGED_TWICE,
-            FindingKind.PAYMENT_FAILED,
-        ),
+        about=(FindingKind.PAYMENT_NOT_CONFIRMED, FindingKind.PAYMENT_PENDING),
+        also=(FindingKind.CHARGED_TWICE, FindingKind.PAYMENT_FAILED),
         applies=in_state(OrderStatus.PLACED),
         otherwise="utter_payment_fine",
     )
@@ -45,6 +31,7 @@ class PaymentNotConfirmed(TopicAction):
 class ChargedTwice(TopicAction):
     topic = Topic(
         "charged_twice",
-        about=(FindingKind.CHARGED_TWICE, FindingKind.DUPLICATE_ORDER),
+        about=(FindingKind.CHARGED_TWICE,),
+        also=(FindingKind.DUPLICATE_ORDER,),
         otherwise="utter_charged_once",
     )

@@ -23,6 +23,7 @@ class Topic:
     """One problem or request intent.
 
     `about`: the findings it speaks of; they are looked for first, the data decides.
+    `also`: findings that can be behind the same words, where no order shows one of the former.
     `applies`: whether an order can be meant that shows none of them, to tell which one it is.
     `wishes`: what the shopper asks for, best first; the first the shop allows is pursued.
     `claim`: what the shopper's word adds to a delivered order, where data alone shows nothing.
@@ -31,7 +32,11 @@ class Topic:
 
     intent: str
     about: tuple[FindingKind, ...] = ()
+    also: tuple[FindingKind, ...] = ()
     applies: Callable[[Order], bool] = never
     wishes: tuple[RemedyKind, ...] = ()
     claim: ClaimKind | None = None
     otherwise: str = ""
+
+    def covers(self, kind: FindingKind) -> bool:
+        return kind in self.about or kind in self.also

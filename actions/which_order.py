@@ -164,15 +164,12 @@ def ask_which_order(turn: Turn, orders: tuple[Order, ...]) -> None:
 
 def suiting(shop: Shop, orders: tuple[Order, ...], topic: Topic) -> tuple[Order, ...]:
     """The orders that show what the topic is about; where none does, those that can be meant."""
-    return tuple(order for order in orders if shows(shop, order, topic)) or tuple(
-        order for order in orders if topic.applies(order)
+    found = {o.number: {f.kind for f in diagnose(o, context_of(shop, o), shop.now)} for o in orders}
+    return (
+        tuple(order for order in orders if found[order.number] & set(topic.about))
+        or tuple(order for order in orders if found[order.number] & set(topic.also))
+        or tuple(order for order in orders if topic.applies(order))
     )
-
-
-def shows(shop: Shop, order: Order, topic: Topic) -> bool:
-    """Whether the order has a finding that the topic is about."""
-    found = {f.kind for f in diagnose(order, context_of(shop, order), shop.now)}
-    return bool(found & set(topic.about))
 
 
 def offer_orders(turn: Turn, orders: tuple[Order, ...]) -> None:
