@@ -35,6 +35,11 @@ class PrivateInstance:
         command = (sys.executable, "-m", "bot", "start")
         self._process = start_apart(Program("start", command, environment, ROOT), self._output)
 
+    @property
+    def pid(self) -> int:
+        """Id of the process that keeps all others of the instance running."""
+        return self._process.pid
+
     def wait_until_ready(self, seconds: float = _READY_SECONDS) -> None:
         """Raises NotStarted if it ends or does not answer in time."""
         deadline = time.monotonic() + seconds
@@ -56,6 +61,11 @@ class PrivateInstance:
             new = file.read()
         self._read += len(new)
         return new.decode("utf-8", "replace")[-_LAST_CHARACTERS:]
+
+    @property
+    def pid(self) -> int:
+        """Of the program that started all others of it."""
+        return self._process.pid
 
     def end(self) -> None:
         end_apart(self._process)
