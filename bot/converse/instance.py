@@ -62,11 +62,6 @@ class PrivateInstance:
         self._read += len(new)
         return new.decode("utf-8", "replace")[-_LAST_CHARACTERS:]
 
-    @property
-    def pid(self) -> int:
-        """Of the program that started all others of it."""
-        return self._process.pid
-
     def end(self) -> None:
         end_apart(self._process)
 
