@@ -16,5 +16,5 @@ class WrongAddress(TopicAction):
         applies=in_state(
             OrderStatus.PLACED, OrderStatus.CONFIRMED, OrderStatus.PACKED, OrderStatus.SHIPPED
         ),
-        wishes=(RemedyKind.CHANGE_ADDRESS, RemedyKind.REDIRECT, RemedyKind.REORDER),
+        wishes=(RemedyKind.CHANGE_ADDRESS, RemedyKind.REDIRECT),
     )

@@ -12,8 +12,8 @@ from actions.finish import finish
 from actions.guard import ShopAction
 from actions.human import give_up, not_understood
 from actions.look_into import look_at, look_into
-from actions.mentions import mentioned_orders
 from actions.resume import resume
+from actions.session import take_rating
 from actions.shop.access import orders_of, shopper_of
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
@@ -48,7 +48,10 @@ def take_answer(shop: Shop, turn: Turn) -> None:
     """Go on with what was asked; a choice says for itself what it answers."""
     head, _, rest = turn.message.choice.partition(":")
     if turn.message.form == "rating":
-        turn.say("utter_feedback_thanks")
+        score = turn.message.values.get("score")
+        take_rating(
+            shop, turn, int(score) if score else None, str(turn.message.values.get("comment", ""))
+        )
     elif head in CHOSEN:
         CHOSEN[head](shop, turn, rest)
     elif turn.case.wish and (turn.message.form or turn.case.asked in needs.DETAILS):
@@ -176,11 +179,12 @@ def _order(shop: Shop, turn: Turn) -> None:
         _chosen_order(shop, turn, picked.removeprefix("order:"))
         return
     orders = orders_of(shop, shopper_of(shop, turn.conversation))
-    named = mentioned_orders(turn.message.text, orders)
+    shown = tuple(order for order in orders if f"order:{order.number}" in turn.case.choices)
+    named = which_order.named_orders(turn, shown) or which_order.named_orders(turn, orders)
     if len(named) == 1:
         _chosen_order(shop, turn, named[0].number)
     elif not give_up(turn):
-        which_order.ask_which_order(turn, named or orders)
+        which_order.ask_which_order(turn, named or shown or orders)
 
 
 def _wish(shop: Shop, turn: Turn) -> None:

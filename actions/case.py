@@ -36,6 +36,7 @@ class Case:
     `draft` holds what the shopper gave for the wish so far, in the shapes of the chat forms.
     `said` is what was written before the order was known, so that nothing in it is asked again.
     `waiting` are further problems named on the way, as (intent, order number or "").
+    `rated`: a rating was asked for, which is done once.
     `tried` tells a person who takes over what happened so far.
     """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.case import Asked
 from actions.turn import Turn
 
@@ -13,4 +15,6 @@ def finish(turn: Turn) -> None:
     turn.say("utter_anything_else")
     turn.wait_for(Asked.MORE)
     turn.button("utter_button_nothing_else", '/choose{"choice":"more:no"}')
-    turn.close()
+    if not turn.case.rated:
+        turn.close()
+        turn.case = replace(turn.case, rated=True)

@@ -55,7 +55,8 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
             explain.tell(shop, turn, order, finding)
         wish.pursue_first(shop, turn, order, topic.wishes, finding)
     else:
-        otherwise = "" if topic.covers(finding.kind) else topic.otherwise
+        fine = not topic.covers(finding.kind) and finding.kind not in FOR_PEOPLE
+        otherwise = topic.otherwise if fine and topic.is_fine(order) else ""
         explain.tell(shop, turn, order, finding, otherwise=otherwise)
         if finding.kind in FOR_PEOPLE:
             turn.hand_over(str(finding.kind))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.look_into import TopicAction
 from actions.shop.diagnosis import FindingKind
 from actions.shop.order import OrderStatus
-from actions.topic import Topic, in_state
+from actions.topic import Topic, in_state, paid
 
 
 class PaymentFailed(TopicAction):
@@ -15,6 +15,7 @@ class PaymentFailed(TopicAction):
         also=(FindingKind.PAYMENT_PENDING, FindingKind.PAYMENT_NOT_CONFIRMED),
         applies=in_state(OrderStatus.PLACED),
         otherwise="utter_payment_fine",
+        is_fine=paid,
     )
 
 
@@ -25,6 +26,7 @@ class PaymentNotConfirmed(TopicAction):
         also=(FindingKind.CHARGED_TWICE, FindingKind.PAYMENT_FAILED),
         applies=in_state(OrderStatus.PLACED),
         otherwise="utter_payment_fine",
+        is_fine=paid,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from actions.shop.order import Address, ClaimKind, Name, Order
 from actions.shop.policy import Approval, Effect, Refusal, RemedyKind, refusals
 from actions.shop.policy.effects import WaitsFor
-from actions.shop.remedies import Remedy
+from actions.shop.remedies import Remedy, RemedyStatus
 from actions.speech import Masked, Money, Term
 from actions.turn import Turn
 
@@ -153,6 +153,16 @@ def requested(turn: Turn, order: Order, remedy: Remedy) -> None:
         dated = effect.answer_by is not None
         said = "utter_requested_of_carrier" if dated else "utter_requested_of_carrier_undated"
     turn.say(said, **of_effect(order, effect), reference=remedy.id)
+
+
+def answered(turn: Turn, order: Order, remedy: Remedy, reason: str) -> None:
+    """What a person decided about a request."""
+    if remedy.status is not RemedyStatus.REFUSED:
+        turn.say("utter_request_approved", reference=remedy.id, number=order.number)
+        done(turn, order, remedy)
+        return
+    said = "utter_request_refused" if reason else "utter_request_refused_without_reason"
+    turn.say(said, reference=remedy.id, number=order.number, reason=reason)
 
 
 def refuse(turn: Turn, refusal: Refusal, order: Order) -> None:

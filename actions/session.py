@@ -9,6 +9,7 @@ from actions.guard import ShopAction
 from actions.human import show_menu
 from actions.resume import resume
 from actions.shop.access import shopper_of
+from actions.shop.ratings import read_score, record_rating
 from actions.shop.shop import Shop
 from actions.turn import Turn
 
@@ -59,11 +60,19 @@ class Stop(ShopAction):
 
 
 class Feedback(ShopAction):
-    """A rating, by form or in words; taken once."""
+    """How the help was, in words."""
 
     def name(self) -> str:
         return "action_feedback"
 
     def work(self, shop: Shop, turn: Turn) -> None:
-        turn.say("utter_feedback_thanks")
-        turn.case = replace(turn.case, rated=True)
+        take_rating(shop, turn, read_score(turn.message.text), turn.message.text)
+        resume(shop, turn)
+
+
+def take_rating(shop: Shop, turn: Turn, score: int | None, comment: str) -> None:
+    """Keep a rating, and thank for it; a bad one gets the offer of a person."""
+    record_rating(shop, turn.conversation, score, comment)
+    turn.say("utter_feedback_thanks" if score is None or score > 2 else "utter_feedback_sorry")
+    if score is not None and score <= 2:
+        turn.button("utter_button_human", "/talk_to_human")

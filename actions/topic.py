@@ -14,6 +14,14 @@ def never(order: Order) -> bool:
     return False
 
 
+def always(order: Order) -> bool:
+    return True
+
+
+def paid(order: Order) -> bool:
+    return order.captured >= order.total
+
+
 def in_state(*states: OrderStatus) -> Callable[[Order], bool]:
     return lambda order: order.status in states
 
@@ -27,7 +35,7 @@ class Topic:
     `applies`: whether an order can be meant that shows none of them, to tell which one it is.
     `wishes`: what the shopper asks for, best first; the first the shop allows is pursued.
     `claim`: what the shopper's word adds to a delivered order, where data alone shows nothing.
-    `otherwise`: said when the order shows nothing of the kind.
+    `otherwise`: said when the order shows nothing of the kind, and `is_fine`.
     """
 
     intent: str
@@ -37,6 +45,7 @@ class Topic:
     wishes: tuple[RemedyKind, ...] = ()
     claim: ClaimKind | None = None
     otherwise: str = ""
+    is_fine: Callable[[Order], bool] = always
 
     def covers(self, kind: FindingKind) -> bool:
         return kind in self.about or kind in self.also

@@ -28,6 +28,7 @@ from actions.topic import Topic
 from actions.turn import Turn
 
 SHOWN_ORDERS = 5
+FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 
 def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
@@ -36,7 +37,7 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
     said = said_number(turn)
     if said:
         return take_number(shop, turn, shopper, said)
-    if turn.case.order and not turn.message.first("other_order"):
+    if turn.case.order:
         known = access_order(shop, shopper, turn.case.order)
         if isinstance(known, Order):
             return known
@@ -115,8 +116,9 @@ def said_proof(turn: Turn) -> str:
         value = turn.message.first(entity)
         if value:
             return str(value)
-    if turn.case.asked is Asked.PROOF and re.fullmatch(r"\W*\d{4}\W*", turn.message.text):
-        return re.sub(r"\D", "", turn.message.text)
+    if turn.case.asked is Asked.PROOF:
+        endings = FOUR_DIGITS.findall(turn.message.text)
+        return endings[0] if len(endings) == 1 else ""
     return ""
 
 
@@ -143,16 +145,23 @@ def ask_proof(turn: Turn) -> None:
 
 def likely_order(shop: Shop, turn: Turn, topic: Topic, orders: tuple[Order, ...]) -> Order | None:
     """The one order the message can only mean; several are shown as buttons."""
-    named = mentioned_orders(turn.message.text, orders)
+    named = named_orders(turn, orders)
     if newest_meant(turn.message.text):
         named = (named or orders)[:1]
-    hits = named or suiting(shop, orders, topic)
+    hits = suiting(shop, named or orders, topic) or named
     if len(hits) == 1 or len(orders) == 1:
         chosen = (hits or orders)[0]
         turn.case = turn.case.on_order(chosen.number)
         return chosen
     ask_which_order(turn, hits or orders)
     return None
+
+
+def named_orders(turn: Turn, orders: tuple[Order, ...]) -> tuple[Order, ...]:
+    """The orders that the message names by the end of their number or by their goods."""
+    ending = str(turn.message.first("order_ending") or "")
+    ended = tuple(order for order in orders if ending and order.number.endswith(ending))
+    return ended or mentioned_orders(turn.message.text, orders)
 
 
 def ask_which_order(turn: Turn, orders: tuple[Order, ...]) -> None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]{2}")
+# Order numbers and the like are letters, but no language.
+CODES = re.compile(r"\S*\d\S*")
+
 
 FULL_WIDTH_SLASH = "\uff0f"
 
@@ -36,3 +43,12 @@ def neutral(text: str) -> str:
 def _unseen(character: str) -> bool:
     kind = unicodedata.category(character)
     return character.isspace() or kind in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me")
+
+
+def language_of(text: str, locale: str | None) -> str:
+    """`zh` or `en`: what is written decides, then the page's language, then Chinese."""
+    if HAN.search(text):
+        return "zh"
+    if LATIN.search(CODES.sub("", text)):
+        return "en"
+    return locale or "zh"

@@ -130,6 +130,17 @@ remedy_events = Table(
     Column("note", String(1000), nullable=False, default=""),
 )
 
+# --- how the help was ---------------------------------------------------------------------------
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("conversation", String(64), primary_key=True),
+    Column("score", Integer, nullable=True),
+    Column("comment", String(1000), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 # --- the embedded shop ----------------------------------------------------------------------------
 
 # What holds for the whole shop, such as its `timezone`.

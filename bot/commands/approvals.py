@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -23,6 +24,8 @@ from actions.shop.remedies import (
     refuse,
 )
 from actions.shop.shop import Shop, open_shop
+from bot.answering import answer_request
+from bot.conversations.database import Store
 from bot.migrations.running import migrate
 from bot.settings import load_settings
 
@@ -47,12 +50,12 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     engine = make_engine(settings.database_url)
     migrate(engine)
-    with open_shop(engine, load_policy(POLICY_FILE), settings.clock) as shop:
-        return int(arguments.answer(shop, arguments))
+    return int(arguments.answer(Store(engine, settings.clock), arguments))
 
 
-def _list(shop: Shop, arguments: argparse.Namespace) -> int:
-    waiting = open_requests(shop)
+def _list(store: Store, arguments: argparse.Namespace) -> int:
+    with open_shop(store.engine, load_policy(POLICY_FILE), store.clock) as shop:
+        waiting = open_requests(shop)
     for remedy in waiting:
         print(line_of(remedy))
     if not waiting:
@@ -69,12 +72,19 @@ def line_of(remedy: Remedy) -> str:
     return "  ".join(str(part) for part in (*parts, amount, why))
 
 
-def _approve(shop: Shop, arguments: argparse.Namespace) -> int:
-    return _tell(approve(shop, arguments.staff, arguments.id, arguments.amount))
+def _approve(store: Store, arguments: argparse.Namespace) -> int:
+    staff, remedy, amount = arguments.staff, arguments.id, arguments.amount
+    return _answer(store, staff, "", lambda shop: approve(shop, staff, remedy, amount))
 
 
-def _refuse(shop: Shop, arguments: argparse.Namespace) -> int:
-    return _tell(refuse(shop, arguments.staff, arguments.id, arguments.reason))
+def _refuse(store: Store, arguments: argparse.Namespace) -> int:
+    staff, remedy, reason = arguments.staff, arguments.id, arguments.reason
+    return _answer(store, staff, reason, lambda shop: refuse(shop, staff, remedy, reason))
+
+
+def _answer(store: Store, staff: str, reason: str, do: Callable[[Shop], Answer]) -> int:
+    policy = load_policy(POLICY_FILE)
+    return _tell(answer_request(store, policy, store.clock, staff, reason, do))
 
 
 def _tell(answer: Answer) -> int:

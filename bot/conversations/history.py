@@ -63,6 +63,22 @@ def messages_after(store: Store, conversation: str, seq: int) -> tuple[Message, 
         return _with_buttons(connection, conversation, connection.execute(query).mappings().all())
 
 
+def last_words(store: Store, conversation: str) -> str:
+    """What the shopper wrote last that was no button and no form; empty if there is nothing."""
+    query = (
+        select(messages.c.text)
+        .where(
+            messages.c.conversation == conversation,
+            messages.c.sender == str(Sender.SHOPPER),
+            messages.c.payload.is_(None),
+        )
+        .order_by(messages.c.seq.desc())
+        .limit(1)
+    )
+    with store.read() as connection:
+        return str(connection.execute(query).scalar() or "")
+
+
 def answer_to(store: Store, conversation: str, seq: int) -> Answer:
     """What was said to the shopper's message `seq`."""
     replies = (

@@ -21,6 +21,7 @@ from actions.shop.policy import POLICY_FILE, load_policy
 from actions.shop.remedies import RemedyStatus
 from actions.shop.shop import Shop, open_shop
 from actions.shop.showing import show_order
+from bot.answering import answer_request
 from bot.conversations.database import Store
 from bot.conversations.store import add_staff_message
 from bot.conversations.tables import conversations
@@ -110,11 +111,12 @@ class PrivateStage(RunningStage):
             add_staff_message(Store(self._engine, self._clock), self._conversation(), STAFF, what)
             return
         remedy = self._newest_request()
-        with self._shop() as shop:
-            if what == "approve":
-                answer = remedies.approve(shop, STAFF, remedy)
-            else:
-                answer = remedies.refuse(shop, STAFF, remedy, "")
+        do = {
+            "approve": lambda shop: remedies.approve(shop, STAFF, remedy),
+            "refuse": lambda shop: remedies.refuse(shop, STAFF, remedy, ""),
+        }[what]
+        store = Store(self._engine, self._clock)
+        answer = answer_request(store, self._policy, self._clock, STAFF, "", do)
         if not isinstance(answer, remedies.Done):
             raise StageError(f"staff: {what} was not possible: {answer}")
 

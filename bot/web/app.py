@@ -22,6 +22,7 @@ from bot.conversations.changes import Changes
 from bot.conversations.database import Store, open_store
 from bot.conversations.turns import RETRY_AFTER, Turns, Words
 from bot.settings import ROOT, Settings
+from bot.text import language_of
 from bot.web.chat_rest import WAIT_SECONDS, RestChat
 from bot.web.chat_socket import SocketChat, create_server
 from bot.web.customers import ShopCustomers
@@ -34,7 +35,7 @@ from bot.web.mending import Mending
 from bot.web.pages import Pages
 from bot.web.seats import Seats
 from bot.web.security import OriginCheck, SecurityHeaders
-from bot.web.texts import language_of, say
+from bot.web.texts import say
 
 
 @dataclass(frozen=True)

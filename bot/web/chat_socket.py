@@ -12,13 +12,14 @@ from socketio.exceptions import ConnectionRefusedError as SocketRefused
 from bot.conversations import history, sessions
 from bot.conversations.facts import Conversation
 from bot.settings import Settings
+from bot.text import language_of
 from bot.web.bodies import BODY_BYTES, Locale, MessageBody, MessageId, convert
 from bot.web.door import Door, new_message_id
 from bot.web.errors import Refused
 from bot.web.forms import Form
 from bot.web.seats import Seats
 from bot.web.security import is_allowed
-from bot.web.texts import language_of, say
+from bot.web.texts import say
 
 BUTTON = "button:"
 # What a shopper reads where a message was refused, by the code of the refusal.

@@ -19,13 +19,13 @@ from bot.conversations.sessions import Opened
 from bot.conversations.turns import Turns
 from bot.customer_token import BadToken, SignedIn, read_token
 from bot.settings import Settings
-from bot.text import clean, is_blank
+from bot.text import clean, is_blank, language_of
 from bot.web.bodies import MessageBody
 from bot.web.customers import ShopCustomers
 from bot.web.errors import Refused
 from bot.web.forms import Form, PhotosForm, as_metadata
 from bot.web.limits import Limit, is_loopback
-from bot.web.texts import language_of, say
+from bot.web.texts import say
 
 LOOK_AGAIN = 0.5
 

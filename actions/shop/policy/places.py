@@ -98,7 +98,14 @@ def wished_address(matter: Matter) -> Address | Refusal:
     if before is not None and rules.code(before.country) != rules.code(after.country):
         return OtherCountry(after.country)
     chosen = len(matter.order.addresses) > 1
-    return SameAddress() if after == before and not chosen else after
+    return SameAddress() if _is_same(after, before) and not chosen else after
+
+
+def _is_same(after: Address, before: Address | None) -> bool:
+    """Whether the parcel would go to the same door: a postcode left out makes no other place."""
+    if before is None:
+        return False
+    return (after if after.postcode else replace(after, postcode=before.postcode)) == before
 
 
 def completed(wished: Address, before: Address | None) -> Address:

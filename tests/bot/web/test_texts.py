@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.text import HAN, language_of
 from bot.web import texts
 from bot.web.chat_socket import SAID
-from bot.web.texts import language_of, say
+from bot.web.texts import say
 
 FILE = Path(texts.__file__).with_name("texts.yml")
 
@@ -20,7 +21,7 @@ def test_every_text_is_there_in_both_languages() -> None:
     assert set(SAID) <= set(written)
     for text in written.values():
         assert language_of(text["zh"].format_map(_Blank()), None) == "zh"
-        assert not texts.HAN.search(text["en"])
+        assert not HAN.search(text["en"])
 
 
 class _Blank(dict[str, str]):
