@@ -11,10 +11,13 @@ import msgspec
 
 from bot.bench.load import Round
 from bot.bench.trained import Trained
+from bot.bench.usage import Usage
 
 
 class Figures(msgspec.Struct, frozen=True):
     """Of one assistant. Times in seconds, memory in bytes; `turns` and `talks` were played.
+
+    `processor` are seconds of processors for one turn, and `memory` is held at the end, by program.
 
     `astray` talks ended early because the assistant had not understood.
     """
@@ -25,6 +28,7 @@ class Figures(msgspec.Struct, frozen=True):
     turns_per_second_at_16: float
     ready_seconds: float
     memory: dict[str, int]
+    processor: dict[str, float]
     turns: int
     talks: int
     astray: int
@@ -38,6 +42,16 @@ class Machine(msgspec.Struct, frozen=True):
     processor: str
     load_before: float
     load_after: float
+
+
+@dataclass(frozen=True)
+class Used:
+    """What it took besides the time of turns. Usage by program, before the rounds and after."""
+
+    ready_seconds: float
+    before: dict[str, Usage]
+    after: dict[str, Usage]
+    training: Trained | None = None
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -87,24 +101,28 @@ def rate(rounds: Sequence[Round]) -> float:
 def figures_of(
     alone: Sequence[Round],
     together: Sequence[Round],
-    ready_seconds: float,
-    memory: dict[str, int],
-    training: Trained | None,
+    used: Used,
 ) -> Figures:
     """From the rounds with one shopper at once, and those with 16."""
     turns = [seconds for each in alone for seconds in each.turns]
     played = [*alone, *together]
+    count = sum(len(each.turns) for each in played)
     return Figures(
         turn_p50=percentile(turns, 0.5),
         turn_p95=percentile(turns, 0.95),
         turns_per_second=rate(alone),
         turns_per_second_at_16=rate(together),
-        ready_seconds=ready_seconds,
-        memory=memory,
-        turns=sum(len(each.turns) for each in played),
+        ready_seconds=used.ready_seconds,
+        memory={name: now.memory for name, now in used.after.items()},
+        processor={
+            name: (now.seconds - used.before[name].seconds) / count
+            for name, now in used.after.items()
+            if name in used.before
+        },
+        turns=count,
         talks=sum(each.talks for each in played),
         astray=sum(each.astray for each in played),
-        training=training,
+        training=used.training,
     )
 
 
@@ -122,10 +140,14 @@ def rows(report: Report) -> tuple[Row, ...]:
         row("turn, p95 (ms)", lambda f: f.turn_p95 * 1000),
         row("turns/s, 1 at once", lambda f: f.turns_per_second, at_least=2.2),
         row("turns/s, 16 at once", lambda f: f.turns_per_second_at_16, at_least=2.2),
+        row("processor time a turn (ms)", lambda f: sum(f.processor.values()) * 1000 or None),
+        row("  of Rasa (ms)", _milliseconds("rasa")),
+        row("  of the actions (ms)", _milliseconds("actions")),
+        row("  of the door (ms)", _milliseconds("door")),
         row("ready after (s)", lambda f: f.ready_seconds),
-        row("memory of Rasa (MB)", lambda f: _megabytes(f, "rasa"), 0, at_most=0.6),
-        row("memory of the actions (MB)", lambda f: _megabytes(f, "actions"), 0),
-        row("memory of the door (MB)", lambda f: _megabytes(f, "door"), 0),
+        row("memory of Rasa (MB)", _megabytes("rasa"), 0, at_most=0.6),
+        row("memory of the actions (MB)", _megabytes("actions"), 0),
+        row("memory of the door (MB)", _megabytes("door"), 0),
         row("training (s)", _trained(lambda t: t.seconds), at_most=0.1),
         row("training, all cores (s)", _trained(lambda t: t.cpu_seconds)),
         row("messages learned from", _trained(lambda t: t.messages), 0),
@@ -139,5 +161,13 @@ def _trained(read: Callable[[Trained], float]) -> Callable[[Figures], float | No
     return lambda figures: None if figures.training is None else read(figures.training)
 
 
-def _megabytes(figures: Figures, program: str) -> float | None:
-    return figures.memory[program] / 1e6 if program in figures.memory else None
+def _milliseconds(program: str) -> Callable[[Figures], float | None]:
+    return lambda figures: _scaled(figures.processor.get(program), 1000)
+
+
+def _megabytes(program: str) -> Callable[[Figures], float | None]:
+    return lambda figures: _scaled(figures.memory.get(program), 1e-6)
+
+
+def _scaled(value: float | None, factor: float) -> float | None:
+    return None if value is None else value * factor

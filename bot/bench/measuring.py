@@ -15,12 +15,12 @@ from pathlib import Path
 
 import httpx
 
-from bot.bench.figures import Figures, figures_of
+from bot.bench.figures import Figures, Used, figures_of
 from bot.bench.load import Round, play_round
-from bot.bench.memory import resident
 from bot.bench.shoppers import Cast, casts, order_file
 from bot.bench.talks import TALKS
 from bot.bench.trained import Trained
+from bot.bench.usage import Usage, usage
 from bot.converse.instance import PrivateInstance, private_instance
 from bot.converse.stage import PrivateStage
 from bot.instance import address, programs
@@ -77,6 +77,7 @@ class _Running:
     client: httpx.Client
     shoppers: Iterator[Cast]
     ready_seconds: float
+    before: dict[str, Usage] = field(default_factory=dict)
 
     def play_rounds(self, plan: Plan) -> None:
         self.contender.alone.append(self.play(plan.alone, 1))
@@ -87,11 +88,11 @@ class _Running:
         return play_round(self.client, wanted, self.stage.customer_token, at_once)
 
     def figures(self) -> Figures:
-        memory = resident(self.instance.pid, programs(self.instance.settings))
-        contender = self.contender
-        return figures_of(
-            contender.alone, contender.together, self.ready_seconds, memory, contender.training
-        )
+        used = Used(self.ready_seconds, self.before, self.usage(), self.contender.training)
+        return figures_of(self.contender.alone, self.contender.together, used)
+
+    def usage(self) -> dict[str, Usage]:
+        return usage(self.instance.pid, programs(self.instance.settings))
 
 
 @contextmanager
@@ -109,6 +110,7 @@ def _running(contender: Contender, plan: Plan, say: Say) -> Iterator[_Running]:
             shoppers = casts(TALKS, plan.copies)
             running = _Running(contender, instance, stage, client, shoppers, ready)
             running.play(1, 1)
+            running.before = running.usage()
             yield running
 
 

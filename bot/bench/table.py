@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.bench.figures import Report, Row, rows
 
-HEAD = ("", "ours", "rasa init", "ratio", "target", "")
+HEAD = ("", "ours", "rasa init", "ratio", "target ratio", "")
 # Counts of what was done are no matter of more or less.
 WITHOUT_RATIO = ("messages learned from", "rules and stories", "talks")
 
