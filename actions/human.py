@@ -31,7 +31,6 @@ READINGS: dict[str, str] = {
     "ask_invoice": "utter_reading_ask_invoice",
 }
 MENU = ("order_status", "parcel_delayed", "payment_failed", "wrong_address", "refund_request")
-LIKELY = 0.12
 SHOWN_READINGS = 3
 
 
@@ -49,7 +48,7 @@ def not_understood(turn: Turn) -> None:
     if give_up(turn):
         return
     missed = turn.case.missed
-    likely = [name for name, score in turn.message.ranking if name in READINGS and score >= LIKELY]
+    likely = [intent for intent in turn.message.readings if intent in READINGS]
     if len(likely) > 1 or missed == 2:
         show_readings(turn, likely[:SHOWN_READINGS])
     else:

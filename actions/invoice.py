@@ -8,4 +8,6 @@ from actions.topic import Topic
 
 
 class AskInvoice(TopicAction):
-    topic = Topic("ask_invoice", wishes=(RemedyKind.INVOICE,))
+    topic = Topic(
+        "ask_invoice", applies=lambda order: order.captured > 0, wishes=(RemedyKind.INVOICE,)
+    )

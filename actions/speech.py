@@ -46,6 +46,13 @@ class Parts:
 
 
 @dataclass(frozen=True)
+class Options:
+    """Size, colour and the like, in brackets behind a product's name."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Term:
     """The name of a thing from `words.yml`; a code that is not in there is said as it is."""
 
@@ -89,6 +96,9 @@ class Speaker:
         if isinstance(value, Parts):
             comma = "，" if self.language == "zh" else ", "
             return comma.join(str(self.words(part)) for part in value.values if part)
+        if isinstance(value, Options):
+            left, right = ("（", "）") if self.language == "zh" else (" (", ")")
+            return f"{left}{self.join(value.values)}{right}" if value.values else ""
         if isinstance(value, Term):
             return self.term(value)
         if isinstance(value, Name):

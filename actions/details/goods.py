@@ -13,7 +13,7 @@ from actions.shop.diagnosis import FindingKind, diagnose
 from actions.shop.order import Order, Product, SellerOffer
 from actions.shop.policy import substitutes
 from actions.shop.shop import Shop
-from actions.speech import Money
+from actions.speech import Money, Options
 from actions.turn import Turn
 
 SHOWN_PRODUCTS = 4
@@ -86,6 +86,7 @@ def _ask_product(shop: Shop, turn: Turn, order: Order, again: bool) -> None:
             "utter_button_product",
             f"product:{product.sku}/{offer.seller}",
             product=product.name,
+            options=Options(tuple(product.options.values())),
             seller=sellers.get(offer.seller, offer.seller),
             price=Money(offer.price, order.currency),
             difference=Money(difference, order.currency),
