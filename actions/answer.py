@@ -12,6 +12,7 @@ from actions.finish import finish
 from actions.guard import ShopAction
 from actions.human import give_up, not_understood
 from actions.look_into import look_at, look_into
+from actions.named import named_wish, other_order_meant
 from actions.resume import resume
 from actions.session import take_rating
 from actions.shop.access import orders_of, shopper_of
@@ -19,9 +20,6 @@ from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, topic_of
 from actions.turn import Turn
-
-# What was said about the goods holds for whatever is then chosen.
-ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
 
 Answer = Callable[[Shop, Turn], None]
 
@@ -52,6 +50,8 @@ def take_answer(shop: Shop, turn: Turn) -> None:
         take_rating(
             shop, turn, int(score) if score else None, str(turn.message.values.get("comment", ""))
         )
+    elif _is_of_another_order(turn):
+        _another_order(shop, turn)
     elif head in CHOSEN:
         CHOSEN[head](shop, turn, rest)
     elif turn.case.wish and (turn.message.form or turn.case.asked in needs.DETAILS):
@@ -89,9 +89,7 @@ def _chosen_order(shop: Shop, turn: Turn, number: str) -> None:
 
 
 def _chosen_wish(shop: Shop, turn: Turn, kind: str) -> None:
-    kept = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
-    turn.case = replace(turn.case, draft=kept, proposal="")
-    wish.pursue(shop, turn, which_order.order_of_case(shop, turn), RemedyKind(kind))
+    wish.choose(shop, turn, which_order.order_of_case(shop, turn), RemedyKind(kind))
 
 
 def _chosen_topic(shop: Shop, turn: Turn, intent: str) -> None:
@@ -187,9 +185,27 @@ def _order(shop: Shop, turn: Turn) -> None:
         which_order.ask_which_order(turn, named or shown or orders)
 
 
+def _is_of_another_order(turn: Turn) -> bool:
+    told = turn.case.order and not turn.message.choice and not which_order.said_number(turn)
+    return bool(told) and other_order_meant(turn.message.text)
+
+
+def _another_order(shop: Shop, turn: Turn) -> None:
+    known = orders_of(shop, shopper_of(shop, turn.conversation))
+    others = tuple(order for order in known if order.number != turn.case.order)
+    turn.case = turn.case.on_order("")
+    if others:
+        which_order.ask_which_order(turn, others)
+    else:
+        which_order.ask_number(turn, shopper_of(shop, turn.conversation))
+
+
 def _wish(shop: Shop, turn: Turn) -> None:
     picked = _picked(turn)
-    if picked.startswith("wish:"):
+    named = named_wish(turn.message.text, turn.case.choices)
+    if named is not None:
+        _chosen_wish(shop, turn, str(named))
+    elif picked.startswith("wish:"):
         _chosen_wish(shop, turn, picked.removeprefix("wish:"))
     elif which_order.said_number(turn):
         look_into(shop, turn, topic_of(turn.case.topic))
@@ -201,6 +217,10 @@ def _wish(shop: Shop, turn: Turn) -> None:
 
 
 def _detail(shop: Shop, turn: Turn) -> None:
+    picked = _picked(turn)
+    if picked and not turn.message.choice:
+        pressed = {"entity": "choice", "value": picked}
+        turn.message = replace(turn.message, entities=(pressed, *turn.message.entities))
     order, kind = which_order.order_of_case(shop, turn), RemedyKind(turn.case.wish)
     given = needs.collect(shop, turn, order, kind).draft != turn.case.draft
     if not given and turn.message.intent == "deny":

@@ -8,13 +8,14 @@ from dataclasses import replace
 from actions import claims, explain, wish
 from actions.case import Asked, Case
 from actions.guard import ShopAction
+from actions.named import named_wish
 from actions.shop.context import context_of
 from actions.shop.diagnosis import Finding, FindingKind, diagnose
 from actions.shop.order import Order, OrderStatus
 from actions.shop.shop import Shop
 from actions.topic import Topic
 from actions.turn import Turn
-from actions.which_order import find_order
+from actions.which_order import find_order, order_of_case, said_number
 
 # What the bot must not decide: it says so, and a person looks at it.
 FOR_PEOPLE = frozenset({FindingKind.DATA_CONFLICT})
@@ -36,7 +37,14 @@ class TopicAction(ShopAction, ABC):
 
 
 def look_into(shop: Shop, turn: Turn, topic: Topic) -> None:
-    """From what was said to an explanation and offers, or to the wish that was named."""
+    """From what was said to an explanation and offers, or to the wish that was named.
+
+    Where offers are open, words that name one of them choose it.
+    """
+    named = named_wish(turn.message.text, turn.case.choices)
+    if named is not None and turn.case.asked is Asked.WISH and not said_number(turn):
+        wish.choose(shop, turn, order_of_case(shop, turn), named)
+        return
     turn.case = on_topic(turn.case, topic)
     order = find_order(shop, turn, topic)
     if order is not None:

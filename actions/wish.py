@@ -11,7 +11,7 @@ from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.context import context_of
 from actions.shop.diagnosis import Finding, diagnose
 from actions.shop.history import record_of
-from actions.shop.order import Order
+from actions.shop.order import ClaimKind, Order
 from actions.shop.policy import Effect, Refusal, RemedyKind, judge, options
 from actions.shop.policy.effects import WaitsFor
 from actions.shop.remedies import (
@@ -29,6 +29,9 @@ from actions.shop.remedies import (
 from actions.shop.shop import Shop
 from actions.turn import Turn
 from actions.which_order import order_of_case
+
+# What was said about the goods holds for whatever is then chosen.
+ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
 
 
 def offer(shop: Shop, turn: Turn, order: Order, finding: Finding) -> None:
@@ -86,6 +89,13 @@ def refuse_all(
     sayings.refuse(turn, refusals[0], order)
     explain.tell(shop, turn, order, finding)
     offer(shop, turn, order, finding)
+
+
+def choose(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> None:
+    """Pursue what was chosen among the offers, anew."""
+    kept = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
+    turn.case = replace(turn.case, draft=kept, proposal="")
+    pursue(shop, turn, order, kind)
 
 
 def pursue(
@@ -178,7 +188,7 @@ def _tell_outcome(
         _tell_request(turn, order, remedy)
     else:
         sayings.done(turn, order, remedy)
-        if remedy.kind is RemedyKind.CLAIM:
+        if remedy.effect.problem is ClaimKind.NOT_RECEIVED:
             offer_rest(shop, turn, order)
 
 

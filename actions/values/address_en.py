@@ -51,6 +51,10 @@ LEAD = re.compile(
     r"(?:street|address)? ?)?to|should be|it's|its|is)\b:? ?)",
     re.IGNORECASE,
 )
+# A postcode or a unit is no district.
+HAS_DIGIT = re.compile(r"\d")
+POLITE = re.compile(r"[\s,.!]*\b(?:please|pls|thanks|thank you|thx)[\s.!]*$", re.IGNORECASE)
+SAID_BEFORE = re.compile(r"(?:.*\b)?(?:to|at|is|be|it|ok|okay|yes|no|sure|sorry|please)\b\W*")
 LABEL = re.compile(
     r"(?:recipient|name|attn|to|address|phone|tel|mobile|postcode|zip(?: code)?) ?[:=] ?",
     re.IGNORECASE,
@@ -65,10 +69,10 @@ def cut(text: str, phone: str) -> Address:
         return Address(recipient=_name(pieces, len(pieces)) if phone else "", phone=phone)
     at = lines[0]
     country, rest = _country(pieces[at + 1 :])
-    street = pieces[at]
+    street = _without_words(pieces[at])
     while rest and re.fullmatch(UNIT, rest[0].lower()):
         street += ", " + rest.pop(0)
-    if at and re.fullmatch(UNIT, pieces[at - 1].lower()):
+    while at and re.fullmatch(UNIT, pieces[at - 1].lower()):
         street, at = pieces[at - 1] + ", " + street, at - 1
     if not rest and "," not in street:
         street, rest = _after_street(street)
@@ -93,10 +97,17 @@ def find(folded: str) -> tuple[int, int] | None:
 
 
 def _pieces(text: str) -> list[str]:
-    plain = LABEL.sub("\n", text)
+    plain = LABEL.sub("\n", POLITE.sub("", text))
     lead = LEAD.match(plain)
     body = plain[lead.end() :] if lead else plain
     return [piece.strip(" .") for piece in re.split(r"[,\n;]+", body) if piece.strip(" .")]
+
+
+def _without_words(line: str) -> str:
+    """ "ok. 12 Hill Street", "change LK1 to 12 Hill Street": what is said before the street."""
+    match = STREET.search(line.lower())
+    said = match is not None and SAID_BEFORE.fullmatch(line[: match.start()].lower())
+    return line[match.start() :] if match and said else line
 
 
 def _name(pieces: list[str], before: int) -> str:
@@ -127,7 +138,10 @@ def _chinese(pieces: list[str]) -> tuple[str, str, list[str]]:
     district = next((piece for piece in pieces if DISTRICT.fullmatch(piece.lower())), "")
     named = (piece for piece in pieces if _bare(piece) in PROVINCES)
     province = next(named, "")
-    return district, province, [piece for piece in pieces if piece not in (district, province)]
+    rest = [piece for piece in pieces if piece not in (district, province)]
+    if province and not district and len(rest) > 1 and not any(map(HAS_DIGIT.search, rest[:2])):
+        district = rest.pop(0)
+    return district, province, rest
 
 
 def _bare(piece: str) -> str:

@@ -50,11 +50,19 @@ NO_NAMES = {
     "客服",
     "在吗",
     "不是",
+    "不变",
+    "照旧",
+    "一样",
 }
 TITLE = re.compile(r"(?:先生|女士|小姐|同学|老师)?(?:收|收件|签收)?$")
 LEAD = re.compile(
-    r"^(?:麻烦|请|帮我|把|地址|收货地址|收件地址|改成|改到|改为|换成|寄到|寄往|寄去|送到|送去|发到"
+    r"^(?:麻烦|请|要|想|得|需要|帮我|把|地址|收货地址|收件地址|改成|改到|改为|换成|寄到|寄往|寄去|送到|送去|发到"
     r"|应该是|正确的?是?|是|新的?|在|我住在?|我家在|搬到|到|:|：|\s)+"
+)
+# "订单……改寄到浙江省": what stands before is about the order, not part of the place.
+MOVED = re.compile(
+    rf"^.*?(?:改成|改为|换成|换到|[改寄送发转搬]到|[改转]?[寄送发][到往去]|[改转][寄送发])"
+    rf"(?={PROVINCE.pattern}|{KNOWN_CITY.pattern})"
 )
 TAIL = re.compile(r"(?:[,，。;；!！~～\s]|谢谢.*|吧|哈|了|哦|就行|就好|才对|可以吗|的|这里)+$")
 CUTS = re.compile(r"[\n,，;；。、|]+|\s{1,}")
@@ -121,6 +129,8 @@ def _split(text: str) -> tuple[str, bool, str, str]:
             recipient = bare
         else:
             kept.append(piece)
+    while len(kept) > 1 and not _is_part(fold(kept[-1])):
+        kept.pop()
     return recipient, named, _trim("".join(kept)), code
 
 
@@ -130,7 +140,7 @@ def _labelled(text: str) -> dict[str, str]:
     for label, after in zip(labels, [*labels[1:], None], strict=False):
         value = text[label.end() : after.start() if after else len(text)].strip(" ,，;；\n。、")
         name = label["what"] in ("收件人", "收货人", "姓名", "名字", "联系人")
-        if name and value:
+        if name and value and value not in NO_NAMES:
             who, *rest = CUTS.split(value)
             found["name"] = TITLE.sub("", who)
             if rest and len(labels) == 1:
@@ -145,7 +155,14 @@ def _is_place(folded: str) -> bool:
     return any(place.match(folded) for place in places) or LEAD.fullmatch(folded) is not None
 
 
+def _is_part(folded: str) -> bool:
+    """Whether a last piece still names a place; a remark after the address does not."""
+    return bool(re.search(r"\d", folded) or SOME_STREET.search(folded)) or _is_place(folded)
+
+
 def _trim(body: str) -> str:
+    moved = MOVED.search(fold(body))
+    body = body[moved.end() :] if moved else body
     lead = LEAD.match(fold(body))
     return TAIL.sub("", body[lead.end() :] if lead else body)
 

@@ -64,9 +64,28 @@ NO = re.compile(
     rf"|please don't|rather not|👎|❌|🚫)"
     rf"{ENDINGS_ZH}{CLOSING})+"
 )
+# What may follow a yes without changing it: "对，取消", "yes, refund it".
+DO = re.compile(
+    r"(?:那|就|请|快|马上|麻烦|帮我|给我|我要)*(?:退|取消|改|确认|提交|发|办|弄|补|寄|送|重新|下单|付|约)"
+    r"(?:款|钱|掉|了|吧|给我|我|一下|下|它|货|交|这样|订单|地址|修改|申请|链接|的|单|回|送|付|支付|发)*"
+    r"|(?:(?:please|just|then|now|go ahead|and|do) )*"
+    r"(?:return|refund|cancel|change|confirm|send|submit|order|resend|reorder|update|redirect|pay|do)"
+    r"(?: (?:it|that|them|this|the|my|order|surplus|money|back|refund|now|please|address|request"
+    r"|parcel|to me|again|link|then))*"
+)
+DONE_WITH = frozenset({"language"})
+# A place in a message that says nothing else clearly is where something should go.
+OPEN = frozenset({"nothing", "more", "reading", "wish"})
+OF_PLACES = frozenset({"order_status", "reschedule_delivery", "ask_shipping_time", "reorder"})
+MOVE = re.compile(
+    r"改|换|寄到|寄往|寄去|送到|送去|发到|转到|搬"
+    r"|\b(?:to|send|ship|move|deliver|delivered|redirect|instead)\b"
+)
+ASKING = re.compile(r"了吗|了没|没有到|哪|\b(?:where|when|has|is it|arrived?)\b")
 BARE_CHOICE = re.compile(r"[a-d]|[1-9]\d?|[一二三四五六七八九十]")
 PART_OF_ADDRESS = re.compile(
-    r"\d+ ?(?:号|栋|幢|座|单元|楼|层|室|房|弄)|(?:路|街|道|巷|小区|花园|大厦|广场|村|镇"
+    r"收件人|收货人|姓名|\b(?:name|recipient)\b"
+    r"|\d+ ?(?:号|栋|幢|座|单元|楼|层|室|房|弄)|(?:路|街|道|巷|小区|花园|大厦|广场|村|镇"
     r"|苑|区|市|省|县)"
     r"|\b\d+[a-z]? [a-z]+ (?:st|street|rd|road|ave|avenue|lane|ln|drive|dr)\b|\b(?:apt"
     r"|apartment|flat|unit|suite|floor)\b"
@@ -102,7 +121,11 @@ class Read:
 def read_answer(asked: str, read: Read) -> str:
     """The intent in the light of `asked`; the one it had where the question changes nothing."""
     if asked in YES_OR_NO:
-        return _yes_or_no(read)
+        return AFFIRM if asked == "yes" and _is_yes_to_do(read) else _yes_or_no(read)
+    if asked == "wish" and _is_yes_to_do(read):
+        return AFFIRM
+    if asked in OPEN and _is_new_place(asked, read):
+        return "wrong_address"
     if asked not in FITTING:
         return read.intent
     if _is_own_wish(asked, read) or not _fits(asked, read):
@@ -118,6 +141,25 @@ def _yes_or_no(read: Read) -> str:
     if YES.fullmatch(read.text):
         return AFFIRM
     return read.intent
+
+
+def _is_yes_to_do(read: Read) -> bool:
+    """A yes that says again what is to be done, and nothing else."""
+    yes = YES.match(read.text)
+    if yes is None or read.names - DONE_WITH:
+        return False
+    rest = re.sub(rf"{CLOSING}$", "", read.text[yes.end() :])
+    torn = yes.group()[-1].isascii() and yes.group()[-1].isalpha() and rest[:1].isalpha()
+    return not torn and bool(DO.fullmatch(rest))
+
+
+def _is_new_place(asked: str, read: Read) -> bool:
+    if "address" not in read.names:
+        return False
+    if read.intent in SOFT:
+        return True
+    moved = MOVE.search(read.text) and not ASKING.search(read.text)
+    return read.intent in OF_PLACES and bool(moved)
 
 
 def _is_own_wish(asked: str, read: Read) -> bool:

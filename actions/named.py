@@ -1,0 +1,52 @@
+"""A choice named in words: "pay again", 退回多收的钱, "my other order". No order is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.shop.policy import RemedyKind
+
+# Longer messages tell something; a choice is named in a few words.
+LONGEST = 40
+SAID: dict[RemedyKind, str] = {
+    RemedyKind.PAY_LINK: (
+        r"重新?[支付]|再[支付]|付款链接|支付链接|\b(?:pay|try) (?:it )?(?:again|now)\b|\blink\b"
+    ),
+    RemedyKind.CONFIRM_PAYMENT: r"确认|\bconfirm",
+    RemedyKind.REFUND_SURPLUS: r"退|\b(?:return|refund|give|send|want)\b.*",
+    RemedyKind.REFUND: r"退款|退钱|\brefund|\bmoney back\b",
+    RemedyKind.CANCEL: r"取消|\bcancel",
+    RemedyKind.CHANGE_ADDRESS: r"改.*地址|地址.*改|\baddress\b",
+    RemedyKind.REDIRECT: r"改送|改寄|改.*地址|换.*地址|\b(?:elsewhere|redirect|address)\b",
+    RemedyKind.RESCHEDULE: r"改约|改时间|换.*时间|另约|\b(?:reschedule|another (?:time|day))\b",
+    RemedyKind.REORDER: r"再买|重新下单|再下单|再来一单|\b(?:re-?order|order (?:it )?again)\b",
+    RemedyKind.RESEND: r"补发|重发|再发|重新发|\b(?:re-?send|send (?:it|them|another|a new).*)\b",
+    RemedyKind.TRACE: r"查件|查一?下|查找|找一?下|\b(?:trace|track it|find it|search)\b",
+    RemedyKind.EXCHANGE: r"换货|换一?[个件双]|\bexchange|\breplace",
+    RemedyKind.RETURN: r"退货|\breturn",
+}
+PATTERNS = {kind: re.compile(said, re.IGNORECASE) for kind, said in SAID.items()}
+REFUSING = re.compile(
+    r"不|别|没|怎么|为什么|\b(?:no|not|don't|without|why|how|when)\b", re.IGNORECASE
+)
+OTHER_ORDER = re.compile(
+    r"(?:另外?|别)(?:的|一)?[个笔份]?(?:的)?(?:订单|单)|不是(?:这|那)一?[个笔份]?(?:订单|单)"
+    r"|换一?[个笔份](?:订单|单)"
+    r"|\b(?:other|different|another|wrong) order\b|\bnot (?:this|that) (?:order|one)\b",
+    re.IGNORECASE,
+)
+
+
+def named_wish(text: str, choices: Sequence[str]) -> RemedyKind | None:
+    """The one remedy among `choices` (`wish:...`) that a short text names; None if not just one."""
+    if len(text) > LONGEST or REFUSING.search(text):
+        return None
+    offered = [RemedyKind(c.removeprefix("wish:")) for c in choices if c.startswith("wish:")]
+    named = [kind for kind in offered if kind in PATTERNS and PATTERNS[kind].search(text)]
+    return named[0] if len(named) == 1 else None
+
+
+def other_order_meant(text: str) -> bool:
+    """Whether the text says that it is about another order than the one at hand."""
+    return bool(OTHER_ORDER.search(text))
