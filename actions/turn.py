@@ -20,12 +20,15 @@ MISSES = 3
 
 @dataclass(frozen=True)
 class Message:
-    """What the shopper sent. `choice` is the payload of a button, `form` the values of a form."""
+    """What the shopper sent. `choice` stands for a button, `form` names a form with `values`.
+
+    `readings` are the intents it may have, where understanding was not sure.
+    """
 
     text: str = ""
     intent: str = ""
     confidence: float = 0.0
-    ranking: tuple[tuple[str, float], ...] = ()
+    readings: tuple[str, ...] = ()
     entities: tuple[dict[str, Any], ...] = ()
     form: str = ""
     values: dict[str, Any] = field(default_factory=dict)
@@ -134,7 +137,7 @@ def read_turn(tracker: Tracker) -> Turn:
         text=latest.get("text") or "",
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0),
-        ranking=tuple((i["name"], i["confidence"]) for i in latest.get("intent_ranking") or ()),
+        readings=tuple((latest.get("doubt") or {}).get("readings") or ()),
         entities=tuple(latest.get("entities") or ()),
         form=str(form.get("type") or ""),
         values=dict(form.get("values") or {}),

@@ -1,4 +1,4 @@
-"""How well messages are understood: figures over labelled messages and what a model made of them."""
+"""How well messages are understood: figures over messages with labels."""
 
 from __future__ import annotations
 
