@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bot.commands.build_ui import UI, build
 from tests.browser.scripted_server import ScriptedServer
 
+FOLDER = Path(__file__).parent
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +25,11 @@ FLAGS = [
     "--disable-sync",
 ]
 Opened = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drives a browser comes last: its event loop runs on, and no other may run beside it."""
+    items.sort(key=lambda item: FOLDER in item.path.parents)
 
 
 @pytest.fixture(scope="session")

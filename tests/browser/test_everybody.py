@@ -2,53 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from bot.commands.build_ui import UI
 from tests.browser.conftest import Opened
+from tests.browser.measures import PHONE, TOO_SMALL, serious
 from tests.browser.scripted_server import ScriptedServer
 from tests.browser.shopper import Shopper
-
-AXE = UI / "node_modules" / "axe-core" / "axe.min.js"
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-TOO_SMALL = """chat => [...chat.shadowRoot.querySelectorAll("button, a, label.chip, .control")]
-  .filter(e => e.offsetParent !== null && !e.closest(".text"))
-  .map(e => [e.className, e.getBoundingClientRect()])
-  .filter(([, box]) => box.height < 44 || box.width < 44)
-  .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
-
-
-def _serious(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{v['id']}: {node['target']}"
-        for v in found["violations"]
-        if v["impact"] in ("serious", "critical")
-        for node in v["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 @pytest.mark.parametrize("phone", [False, True])
-def test_axe_finds_nothing_serious(
-    open_page: Opened, scheme: str, locale: str, phone: bool
-) -> None:
+def test_axe_finds_nothingserious(open_page: Opened, scheme: str, locale: str, phone: bool) -> None:
     page = open_page(color_scheme=scheme, locale=locale, **(PHONE if phone else {}))
     page.select_option("#customer", "lin-yue")
     page.emulate_media(reduced_motion="reduce", color_scheme=scheme)  # type: ignore[arg-type]
-    assert _serious(page) == []
+    assert serious(page) == []
     shopper = Shopper(page).open()
-    assert _serious(page) == []
+    assert serious(page) == []
     shopper.say("order").reads("snow").say("person").reads("one minute")
     shopper.say("address").reads("Where should").log.get_by_role("button").last.click()
-    assert _serious(page) == []
+    assert serious(page) == []
     shopper.say("time").reads("When").say("thanks").reads("closed").say("photo").reads("show us")
-    assert _serious(page) == []
+    assert serious(page) == []
 
 
 def test_everything_works_by_keyboard(open_page: Opened, server: ScriptedServer) -> None:
