@@ -56,8 +56,8 @@ function drawn(good: Good): SVGSVGElement {
 
 function money(order: ShopOrder): string {
   const tag = locale === "zh" ? "zh-CN" : "en";
-  const format = new Intl.NumberFormat(tag, { style: "currency", currency: order.currency });
-  return format.format(Number(order.total));
+  const style = { style: "currency", currency: order.currency, currencyDisplay: "narrowSymbol" };
+  return new Intl.NumberFormat(tag, style as Intl.NumberFormatOptions).format(Number(order.total));
 }
 
 function day(at: string | null): string {

@@ -26,7 +26,8 @@ export function shortDay(at: number, locale: Locale): string {
 export function weekday(day: string, locale: Locale): string {
   const noon = new Date(`${day}T12:00:00`);
   if (Number.isNaN(noon.getTime())) return day;
-  return format(locale, { month: "short", day: "numeric", weekday: "short" }).format(noon);
+  const said = format(locale, { month: "short", day: "numeric", weekday: "short" }).format(noon);
+  return said.replace(/日(?=周)/, "日 ");
 }
 
 export function dayTitle(

@@ -1,5 +1,5 @@
 /** Every word the widget says itself, in both languages. What the bot says comes from the server. */
-import type { Locale } from "./protocol";
+import type { Locale, StepCode } from "./protocol";
 
 const en = {
   title: "Order help",
@@ -71,7 +71,13 @@ const en = {
     delivered: "Delivered",
   },
   stepState: { done: "done", now: "in progress", stuck: "held up here", open: "to come" },
-  heldUp: (step: string) => `Held up at: ${step}`,
+  heldUp: {
+    ordered: "Held up at the order",
+    paid: "Held up at the payment",
+    packed: "Held up at packing",
+    shipped: "Held up at shipping",
+    delivered: "Held up on the way to you",
+  } as Record<StepCode, string>,
   form: {
     address: "Delivery address",
     slot: "Delivery time",
@@ -195,7 +201,13 @@ const zh: Words = {
   },
   steps: { ordered: "下单", paid: "付款", packed: "打包", shipped: "发货", delivered: "签收" },
   stepState: { done: "已完成", now: "进行中", stuck: "卡在这一步", open: "未到" },
-  heldUp: (step) => `卡在“${step}”这一步`,
+  heldUp: {
+    ordered: "卡在下单这一步",
+    paid: "卡在付款这一步",
+    packed: "卡在打包这一步",
+    shipped: "卡在发货这一步",
+    delivered: "卡在派送路上",
+  },
   form: {
     address: "收货地址",
     slot: "配送时间",

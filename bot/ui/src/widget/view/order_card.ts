@@ -55,6 +55,6 @@ export function orderCard(card: OrderCard, view: View): HTMLElement {
     ),
     card.steps.length > 0 &&
       h("ol", { class: "steps" }, ...card.steps.map((each) => step(view, each))),
-    stuck && h("p", { class: "held-up" }, icon("alert"), words.heldUp(words.steps[stuck.code])),
+    stuck && h("p", { class: "held-up" }, icon("alert"), words.heldUp[stuck.code]),
   );
 }

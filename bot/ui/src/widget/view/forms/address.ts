@@ -19,6 +19,7 @@ const HINTS: Record<AddressPart, Record<string, string>> = {
   street: { autocomplete: "street-address" },
   postcode: { autocomplete: "postal-code" },
 };
+const CODE = /^[A-Z]{2}$/;
 const OPTIONAL: readonly AddressPart[] = ["district", "postcode"];
 
 /** From the widest to the narrowest in Chinese, the other way round in English. */
@@ -33,9 +34,16 @@ export function addressLines(address: AddressValues, locale: "zh" | "en"): strin
   return [who, street, town.join(", ")].filter(Boolean).join("\n");
 }
 
+/** A country as it is called; a shop may know it by its code of two letters. */
+function countryName(code: string, locale: "zh" | "en"): string {
+  return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
+}
+
 export function addressForm(view: FormView<AddressValues>): HTMLElement {
   const { words, locale } = view;
   const values = addressOf(view.values);
+  const code = CODE.test(values.country) ? values.country : "";
+  if (code) values.country = countryName(code, locale);
   if (!values.country && locale === "zh") values.country = "中国";
   const parts: Record<string, Part> = {};
   for (const part of ADDRESS_PARTS) {
@@ -59,7 +67,10 @@ export function addressForm(view: FormView<AddressValues>): HTMLElement {
     () => addressFaults(addressOf(values)),
     () => {
       const address = addressOf(values);
-      view.submit(address, addressLines(address, locale));
+      const shown = addressLines(address, locale);
+      // The shop gets back the code it gave, as long as the country stayed the same.
+      if (code && address.country === countryName(code, locale)) address.country = code;
+      view.submit(address, shown);
     },
   );
   // Two short fields share a row where there is room.

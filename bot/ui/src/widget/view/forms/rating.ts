@@ -1,4 +1,7 @@
-/** The form after a case is closed: one to five stars, and a word if the shopper likes. */
+/**
+ * The form after a case is closed: one to five stars, and then a word if the shopper likes. Until
+ * there are stars it stays small: what was said just before matters more.
+ */
 import { h, icon } from "../../dom";
 import { choices, field, frame, textOf, type FormView, type Part } from "./field";
 
@@ -21,7 +24,7 @@ export function ratingForm(view: FormView<RatingValues>): HTMLElement {
     change([value = "0"]) {
       score = Number(value);
       view.keep({ score });
-      light();
+      show();
       stars.fault(null);
     },
   });
@@ -32,9 +35,6 @@ export function ratingForm(view: FormView<RatingValues>): HTMLElement {
     chip.querySelector("span")?.classList.add("unseen");
     chip.append(icon("star"));
   }
-  const light = (): void =>
-    chips.forEach((chip, position) => chip.classList.toggle("lit", position < score));
-  light();
   const words_ = field({
     label: words.comment,
     words,
@@ -56,5 +56,11 @@ export function ratingForm(view: FormView<RatingValues>): HTMLElement {
     () => view.submit({ score, comment: comment.trim() }, summary()),
   );
   const summary = (): string => [words.score(score), comment.trim()].filter(Boolean).join("\n");
-  return h("div", { class: "rating" }, form);
+  const rating = h("div", { class: "rating" }, form);
+  const show = (): void => {
+    chips.forEach((chip, position) => chip.classList.toggle("lit", position < score));
+    rating.classList.toggle("scored", score > 0);
+  };
+  show();
+  return rating;
 }

@@ -69,5 +69,5 @@ export function slotForm(view: FormView<Slot>): HTMLElement {
   const send = (): void =>
     view.submit(current(), `${weekday(date, locale)} ${title(span)}`);
   const judge = () => slotFaults({ ...current() }, dayOf(Date.now()));
-  return h("div", {}, frame(words, words.form.slot, parts, judge, send));
+  return h("div", { class: "slot" }, frame(words, words.form.slot, parts, judge, send));
 }
