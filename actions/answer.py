@@ -222,11 +222,13 @@ def _detail(shop: Shop, turn: Turn) -> None:
         pressed = {"entity": "choice", "value": picked}
         turn.message = replace(turn.message, entities=(pressed, *turn.message.entities))
     order, kind = which_order.order_of_case(shop, turn), RemedyKind(turn.case.wish)
-    given = needs.collect(shop, turn, order, kind).draft != turn.case.draft
+    before = turn.case.draft
+    given = needs.collect(shop, turn, order, kind).draft != before or turn.case.draft != before
     if not given and turn.message.intent == "deny":
         decline(shop, turn)
     elif given or not give_up(turn):
-        wish.pursue(shop, turn, order, kind, again=turn.case.asked)
+        again = Asked.NOTHING if given else turn.case.asked
+        wish.pursue(shop, turn, order, kind, again=again)
 
 
 def _yes(shop: Shop, turn: Turn) -> None:

@@ -61,7 +61,7 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     elif topic.wishes:
         if topic.covers(finding.kind) and not explain.was_told(turn.case, order, finding):
             explain.tell(shop, turn, order, finding)
-        wish.pursue_first(shop, turn, order, topic.wishes, finding)
+        wish.pursue_first(shop, turn, order, topic.wishes, finding, topic.meant)
     else:
         fine = not topic.covers(finding.kind) and finding.kind not in FOR_PEOPLE
         otherwise = topic.otherwise if fine and topic.is_fine(order) else ""

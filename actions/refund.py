@@ -26,11 +26,12 @@ class RefundRequest(TopicAction):
             RemedyKind.REFUND,
             RemedyKind.RETURN,
         ),
+        meant=RemedyKind.REFUND,
     )
 
 
 class RefundStatusAsked(TopicAction):
-    """Says how every refund of the order stands; a late one comes with what can be done."""
+    """Says how every refund stands; with a late one, or none, comes what can be done."""
 
     topic = Topic(
         "refund_status",
@@ -49,6 +50,8 @@ class RefundStatusAsked(TopicAction):
             explain.tell_refunds(turn, order)
             finish(turn)
             return
-        if not order.refunds:
-            turn.say("utter_refund_none", **explain.values_of(shop, order, finding))
-        look_at(shop, turn, self.topic, order)
+        if order.refunds:
+            look_at(shop, turn, self.topic, order)
+            return
+        turn.say("utter_refund_none", **explain.values_of(shop, order, finding))
+        look_at(shop, turn, RefundRequest.topic, order)

@@ -34,6 +34,7 @@ class Topic:
     `also`: findings that can be behind the same words, where no order shows one of the former.
     `applies`: whether an order can be meant that shows none of them, to tell which one it is.
     `wishes`: what the shopper asks for, best first; the first the shop allows is pursued.
+    `meant`: the wish as the shopper would call it, whose refusal is told; else the first one.
     `claim`: what the shopper's word adds to a delivered order, where data alone shows nothing.
     `otherwise`: said when the order shows nothing of the kind, and `is_fine`.
     """
@@ -43,6 +44,7 @@ class Topic:
     also: tuple[FindingKind, ...] = ()
     applies: Callable[[Order], bool] = never
     wishes: tuple[RemedyKind, ...] = ()
+    meant: RemedyKind | None = None
     claim: ClaimKind | None = None
     otherwise: str = ""
     is_fine: Callable[[Order], bool] = always

@@ -71,14 +71,20 @@ def _possible(shop: Shop, order: Order, finding: Finding) -> tuple[RemedyKind, .
 
 
 def pursue_first(
-    shop: Shop, turn: Turn, order: Order, kinds: tuple[RemedyKind, ...], finding: Finding
+    shop: Shop,
+    turn: Turn,
+    order: Order,
+    kinds: tuple[RemedyKind, ...],
+    finding: Finding,
+    meant: RemedyKind | None = None,
 ) -> None:
     """Pursue the first of these wishes that is allowed; else say why not, and what is possible."""
     fine, refusals = allowed(shop, turn, order, kinds)
     if fine:
         pursue(shop, turn, order, fine[0])
         return
-    refuse_all(shop, turn, order, finding, refusals)
+    at = kinds.index(meant) if meant else 0
+    refuse_all(shop, turn, order, finding, refusals[at:])
 
 
 def refuse_all(

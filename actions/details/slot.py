@@ -24,7 +24,7 @@ def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | N
 def _spoken_slot(shop: Shop, turn: Turn, text: str) -> dict[str, str] | None:
     """A day and a span in words; the day alone is kept, so that only the span is asked for."""
     when = read_when(text, shop.now, shop.policy.time_zone)
-    named = turn.case.draft.get("day")
+    named = (turn.case.draft.get("slot") or {}).get("date") or turn.case.draft.get("day")
     day = when.day if when and when.day else date.fromisoformat(named) if named else None
     if when is None or day is None:
         return None

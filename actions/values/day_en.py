@@ -14,6 +14,7 @@ AWAY = {
     "2moro": 1, "2morrow": 1, "yesterday": -1, "this morning": 0, "this afternoon": 0,
     "this evening": 0,
 }  # fmt: skip
+UNITS = {"day": 1, "week": 7, "month": 30}
 WEEKDAY = (
     r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|nsday|s)?|thu(?:r(?:s(?:day)?)?)?"
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)(?:'?s)?\b"
@@ -25,6 +26,7 @@ MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 D = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:/])"
+COUNT = rf"\d{{1,2}}|an?|{ENGLISH_NUMBER}"
 WORD_DAY = "|".join(ENGLISH_ORDINALS)
 DAY = re.compile(
     rf"\b(?P<away>{'|'.join(sorted(AWAY, key=len, reverse=True))})\b"
@@ -34,7 +36,9 @@ DAY = re.compile(
     rf"|\b(?:(?P<week>next|this|coming|last|following) )?{WEEKDAY}(?: (?P<late>next week))?"
     r"|\b(?:(?P<wweek>next|this|coming) )?week[- ]?end\b"
     r"|\b(?P<whole>next|this) week\b"
-    rf"|\bin (?:the next )?(?P<count>\d{{1,2}}|an?|{ENGLISH_NUMBER}) (?P<unit>days?|weeks?)\b"
+    rf"|\bin (?:the next )?(?P<count>{COUNT}) (?P<unit>days?|weeks?|months?)\b"
+    rf"|\b(?P<count2>{COUNT}) (?P<unit2>days?|weeks?|months?)"
+    r" (?:from (?:now|today)|later)\b"
     r"|\b(?:the|on|until|till|after|before) (?:the )?(?P<only>\d{1,2})(?:st|nd|rd"
     r"|th)\b(?! (?:one|order|item|floor|street|avenue))"
     r"|\b(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"
@@ -95,8 +99,8 @@ def _calendar(month: int, day: int, year: int | None) -> Day | None:
 def _counted(match: re.Match[str]) -> Day | None:
     if match["away"]:
         return DaysAway(AWAY[match["away"]])
-    if match["count"]:
-        count = match["count"]
+    count, unit = match["count"] or match["count2"], match["unit"] or match["unit2"]
+    if count:
         number = int(count) if count.isdecimal() else ENGLISH[count]
-        return DaysAway(number * (7 if match["unit"].startswith("week") else 1))
+        return DaysAway(number * UNITS[unit.rstrip("s")])
     return None

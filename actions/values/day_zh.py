@@ -27,6 +27,7 @@ DAY = re.compile(
     r"|(?P<whole>下下|下|这|本)个?(?:周|星期|礼拜)"
     r"|(?P<monthend>下个?月|这个月|本月|月)(?P<part>初|底|末)"
     rf"|(?P<later>过)?(?P<count>{N})天(?P<after>后|之后|以后|过后)?"
+    rf"|(?P<spans>{N})个?(?P<span>周|星期|礼拜|月)(?:后|之后|以后|过后)"
     r"|周末"
     r"|(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"
     r"|(?<![\d.-])(?P<m2>\d{1,2})/(?P<d2>\d{1,2})(?![\d/])"
@@ -81,6 +82,9 @@ def _calendar(month: str, day: str, year: int | None) -> Day | None:
 def _counted(match: re.Match[str]) -> Day | None:
     if match["away"]:
         return DaysAway(AWAY[match["away"]])
+    if match["spans"]:
+        spans = whole_number(match["spans"])
+        return None if spans is None else DaysAway(spans * (30 if match["span"] == "月" else 7))
     if match["count"] and (match["after"] or match["later"]):
         number = whole_number(match["count"])
         return None if number is None else DaysAway(number)

@@ -59,20 +59,22 @@ YES = re.compile(
     rf"{ENDINGS_ZH}{CLOSING})+"
 )
 NO = re.compile(
-    rf"(?:(?:不(?:是|要|用|行|对|可以|需要|同意|了|好|必|确认)?|否|别|没有|唔(?:使|要|系)|算"
+    rf"(?:(?:先?(?:不|别)(?:退|改|取消|查|补|约|换|登记|提交|弄|买)|不(?:是|要|用|行|对|可以|需要|同意|了|好|必|确认)?|否|别|没有|唔(?:使|要|系)|算"
     rf"|no|nope|nah|na|n|not|don't|do not|no thanks?|no thank you|wrong|never|incorrect"
     rf"|please don't|rather not|👎|❌|🚫)"
     rf"{ENDINGS_ZH}{CLOSING})+"
 )
 # What may follow a yes without changing it: "对，取消", "yes, refund it".
 DO = re.compile(
-    r"(?:那|就|请|快|马上|麻烦|帮我|给我|我要)*(?:退|取消|改|确认|提交|发|办|弄|补|寄|送|重新|下单|付|约)"
+    r"(?:那|就|请|快|马上|麻烦|帮我|给我|我要)*(?:退|取消|改|确认|提交|登记|查|补|发|办|弄|补|寄|送|重新|下单|付|约)"
     r"(?:款|钱|掉|了|吧|给我|我|一下|下|它|货|交|这样|订单|地址|修改|申请|链接|的|单|回|送|付|支付|发)*"
     r"|(?:(?:please|just|then|now|go ahead|and|do) )*"
     r"(?:return|refund|cancel|change|confirm|send|submit|order|resend|reorder|update|redirect|pay|do)"
     r"(?: (?:it|that|them|this|the|my|order|surplus|money|back|refund|now|please|address|request"
     r"|parcel|to me|again|link|then))*"
 )
+# At the yes itself, the bare verb of what was shown. "取消" could mean either, and is asked again.
+DO_IT = re.compile(rf"[那就]*(?:退|查|登记|提交|补|补发|申请|下单)(?:款|件)?{ENDINGS_ZH}{CLOSING}")
 DONE_WITH = frozenset({"language"})
 # A place in a message that says nothing else clearly is where something should go.
 OPEN = frozenset({"nothing", "more", "reading", "wish"})
@@ -120,10 +122,14 @@ class Read:
 
 def read_answer(asked: str, read: Read) -> str:
     """The intent in the light of `asked`; the one it had where the question changes nothing."""
+    if asked == "yes" and (_is_yes_to_do(read) or DO_IT.fullmatch(read.text)):
+        return AFFIRM
     if asked in YES_OR_NO:
-        return AFFIRM if asked == "yes" and _is_yes_to_do(read) else _yes_or_no(read)
+        return _yes_or_no(read)
     if asked == "wish" and _is_yes_to_do(read):
         return AFFIRM
+    if asked == "slot" and read.intent == "reschedule_delivery" and read.words <= SHORT:
+        return INFORM
     if asked in OPEN and _is_new_place(asked, read):
         return "wrong_address"
     if asked not in FITTING:
@@ -165,6 +171,8 @@ def _is_new_place(asked: str, read: Read) -> bool:
 def _is_own_wish(asked: str, read: Read) -> bool:
     """A clear wish in a real sentence stays what it is, whatever was asked."""
     if read.intent in SOFT or read.intent in OWN.get(asked, ()):
+        return False
+    if asked == "number" and read.intent == "stop" and read.names & NUMBERS:
         return False
     if asked in CHOSEN_BY_INTENT or read.intent in ("stop", "talk_to_human"):
         return True

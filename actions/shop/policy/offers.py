@@ -90,6 +90,8 @@ def _option(
     now: datetime,
 ) -> Option | None:
     matter = Matter(order, kind, Wish(), context, record, policy, now)
+    if kind is K.TRACE and matter.gone_astray:
+        return None
     if kind in (K.REFUND, K.RESEND) and _may_still_come(finding.kind, matter):
         return None
     wish = Wish(lines=_short_lines(matter)) if finding.kind is FindingKind.OUT_OF_STOCK else Wish()

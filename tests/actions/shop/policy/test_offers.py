@@ -67,6 +67,11 @@ PENDING = unpaid(payments=(replace(PAID, status=PaymentStatus.PENDING),))
         (F.PARCEL_DELAYED, shipped(), (K.RESCHEDULE,)),
         (F.PARCEL_DELAYED, LATE, (K.RESCHEDULE, K.RESEND, K.REFUND)),
         (F.PARCEL_STUCK, shipped(shipments=(SILENT,)), (K.TRACE, K.RESEND, K.REFUND)),
+        (
+            F.PARCEL_STUCK,
+            shipped(shipments=(parcel(status=ShipmentStatus.LOST),)),
+            (K.RESEND, K.REFUND),
+        ),
         (F.DELIVERY_FAILED, shipped(shipments=(NOBODY,)), (K.RESCHEDULE, K.REDIRECT)),
         (
             F.DELIVERY_FAILED,
