@@ -28,7 +28,7 @@ MOST_READINGS = 3
 class Doubt(GraphComponent):
     """Sets `doubt` = `{"zone": act|ask|unclear, "readings": [intent, ...]}`.
 
-    `intent_ranking` stays as it was; `readings` are the two or three to offer, when asking back.
+    `readings` are the two or three to offer, when asking back.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -85,6 +85,8 @@ class Doubt(GraphComponent):
                 PREDICTED_CONFIDENCE_KEY: confidence,
             }
             message.set(INTENT, fallback, add_to_output=True)
+            # First of the ranking too, where Rasa's own tests of understanding look behind it.
+            message.set(INTENT_RANKING_KEY, [fallback, *ranking], add_to_output=True)
 
     def _readings(self, ranking: list[dict[str, Any]]) -> list[str]:
         likely = [
