@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency
 
@@ -110,18 +111,18 @@ class Speaker:
         return value
 
     def money(self, money: Money) -> str:
-        words = format_currency(money.amount, money.currency, locale=LOCALE[self.language])
+        words = format_currency(money.amount, money.currency, locale=_locale(self.language))
         return str(words).replace("CN¥", "¥")
 
     def day(self, day: date) -> str:
         pattern = DAY if day.year == self.year else DAY_OF_YEAR
-        return str(format_date(day, pattern[self.language], locale=LOCALE[self.language]))
+        return str(format_date(day, pattern[self.language], locale=_locale(self.language)))
 
     def moment(self, at: datetime) -> str:
         local = at.astimezone(self.timezone)
         if local.year != self.year:
             return self.day(local.date())
-        return str(format_datetime(local, MOMENT[self.language], locale=LOCALE[self.language]))
+        return str(format_datetime(local, MOMENT[self.language], locale=_locale(self.language)))
 
     def slot(self, slot: DeliverySlot) -> str:
         gap = "" if self.language == "zh" else ", "
@@ -169,6 +170,12 @@ class Speaker:
     def _line(self, line: Line) -> str:
         name = line.name.of(self.language)
         return name if line.quantity == 1 else f"{name} ×{line.quantity}"
+
+
+@cache
+def _locale(language: str) -> Locale:
+    # Given as a string, it would be looked for on the disk for every amount and date.
+    return Locale.parse(LOCALE[language])
 
 
 def mask_phone(phone: str) -> str:
