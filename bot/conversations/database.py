@@ -25,10 +25,18 @@ class Store:
     clock: Clock
     # Writers on SQLite sleep and look again; those of one process rather wait in line.
     line: AbstractContextManager[Any] = field(default_factory=nullcontext, compare=False)
+    # The same database without waiting for the disk; None where that is no matter.
+    hasty: Engine | None = None
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         with self.line, self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def note(self) -> Iterator[Connection]:
+        """Write what a power cut may take back: who is at work on what."""
+        with self.line, (self.hasty or self.engine).begin() as connection:
             yield connection
 
     @contextmanager
@@ -38,6 +46,11 @@ class Store:
 
     def now(self) -> datetime:
         return self.clock.now()
+
+    def close(self) -> None:
+        for engine in (self.engine, self.hasty):
+            if engine is not None:
+                engine.dispose()
 
 
 def new_id() -> str:
@@ -51,7 +64,7 @@ def open_store(url: str, clock: Clock) -> Store:
     if engine.dialect.name != "sqlite":
         return Store(engine, clock)
     event.listen(engine, "connect", _sync_commits)
-    return Store(engine, clock, Lock())
+    return Store(engine, clock, Lock(), make_engine(url))
 
 
 def _sync_commits(connection: Any, record: Any) -> None:

@@ -37,7 +37,7 @@ class Busy:
 
 def claim(store: Store, conversation: str, holder: str) -> Waiting | Busy | None:
     """Take the lease and the next message. None, and no lease, where nothing waits."""
-    with store.write() as connection:
+    with store.note() as connection:
         waiting = _next(connection, conversation)
         if waiting is None:
             _let_go(connection, conversation, holder)
@@ -47,12 +47,12 @@ def claim(store: Store, conversation: str, holder: str) -> Waiting | Busy | None
 
 def renew(store: Store, conversation: str, holder: str) -> bool:
     """Keep the lease; False where it was lost."""
-    with store.write() as connection:
+    with store.note() as connection:
         return _take(store, connection, conversation, holder)
 
 
 def release(store: Store, conversation: str, holder: str) -> None:
-    with store.write() as connection:
+    with store.note() as connection:
         _let_go(connection, conversation, holder)
 
 

@@ -87,7 +87,7 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
         await turns.stop()
         await seats.stop()
         await http.aclose()
-        store.engine.dispose()
+        store.close()
 
     demo = DemoShop(settings, store, policy).routes() if settings.demo_shop else []
     pages = Starlette(

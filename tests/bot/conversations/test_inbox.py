@@ -30,6 +30,12 @@ def test_one_id_from_ten_threads_is_one_message(store: Store, conversation: str)
     assert [m.text for m in messages_after(store, conversation, 0)] == ["refund please"]
 
 
+def test_what_is_acknowledged_survives_a_power_cut(store: Store) -> None:
+    full = 2
+    with store.write() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == full
+
+
 def test_ten_messages_at_once_get_ten_seqs(store: Store, conversation: str, write: Write) -> None:
     with ThreadPoolExecutor(10) as pool:
         seqs = list(pool.map(write, [f"line {n}" for n in range(10)]))
