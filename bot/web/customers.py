@@ -28,6 +28,14 @@ class ShopCustomers:
 
         return await run_sync(find)
 
+    async def locale_of(self, customer: str) -> str | None:
+        def find() -> str | None:
+            with open_shop(self._engine, self._policy, self._clock) as shop:
+                found = shop.orders.find_customer(customer)
+                return found.locale if found is not None else None
+
+        return await run_sync(find)
+
     async def sign_in(self, conversation: str, customer: str, until: datetime) -> None:
         def write() -> None:
             with open_shop(self._engine, self._policy, self._clock) as shop:

@@ -69,13 +69,18 @@ class Door:
         if conversation is None:
             if not is_loopback(address):
                 self.conversation_limit.check(address)
-            opened = await run_sync(sessions.start, self.store, kind, locale)
+            known = locale or await self._locale_of(signed_in)
+            opened = await run_sync(sessions.start, self.store, kind, known)
             conversation = opened.conversation
         elif locale is not None:
             await run_sync(sessions.note_locale, self.store, conversation, locale)
         if signed_in is not None:
             await self.sign_in(conversation, signed_in)
         return conversation, opened
+
+    async def _locale_of(self, signed_in: SignedIn | None) -> str | None:
+        """The customer's own language, for a page that names none and words that show none."""
+        return None if signed_in is None else await self.customers.locale_of(signed_in.customer)
 
     async def note_locale(self, conversation: Conversation, locale: str | None) -> Conversation:
         """The conversation in the language the shopper chose on the page, if they chose one."""
@@ -113,11 +118,12 @@ class Door:
         """The answer to message `seq`, or how far it is after `seconds`."""
         end = time.monotonic() + seconds
         while True:
-            answer = await run_sync(history.answer_to, self.store, conversation, seq)
-            left = end - time.monotonic()
-            if answer.done or left <= 0:
-                return answer
-            await self.changes.wait(conversation, min(LOOK_AGAIN, left))
+            with self.changes.watch(conversation) as changed:
+                answer = await run_sync(history.answer_to, self.store, conversation, seq)
+                left = end - time.monotonic()
+                if answer.done or left <= 0:
+                    return answer
+                await changed(min(LOOK_AGAIN, left))
 
     async def _incoming(self, conversation: Conversation, body: MessageBody) -> Incoming:
         metadata: dict[str, Any] = {}
