@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 Listener = Callable[[str], None]
 
@@ -27,11 +28,25 @@ class Changes:
         for listener in self._listeners:
             listener(conversation)
 
-    async def wait(self, conversation: str, seconds: float) -> None:
-        """Return at the next change told here, or after `seconds`: another process may make one."""
+    @contextmanager
+    def watch(self, conversation: str) -> Iterator[Callable[[float], Awaitable[None]]]:
+        """Look inside at how things stand, then wait for the next change told here.
+
+        What is given waits at most so many seconds, since another process may make a change too. A
+        change told while one looked is not missed.
+        """
         future = asyncio.get_running_loop().create_future()
         self._waiting[conversation].add(future)
-        await asyncio.wait([future], timeout=seconds)
+
+        async def changed(seconds: float) -> None:
+            await asyncio.wait([future], timeout=seconds)
+
+        try:
+            yield changed
+        finally:
+            self._forget(conversation, future)
+
+    def _forget(self, conversation: str, future: asyncio.Future[None]) -> None:
         waiting = self._waiting.get(conversation)
         if waiting is not None:
             waiting.discard(future)
