@@ -147,7 +147,11 @@ def done(turn: Turn, order: Order, remedy: Remedy) -> None:
 
 
 def requested(turn: Turn, order: Order, remedy: Remedy) -> None:
+    """Who has to answer a request; what is only to be posted counts as done for the shopper."""
     effect = remedy.effect
+    if effect.waits_for is WaitsFor.ACCOUNTS:
+        done(turn, order, remedy)
+        return
     said = "utter_requested"
     if effect.waits_for is WaitsFor.CARRIER:
         dated = effect.answer_by is not None

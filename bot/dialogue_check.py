@@ -113,7 +113,7 @@ def _of_topics(home: Path) -> Iterator[Problem]:
     for folder in sorted((home / "data").iterdir()):
         if folder.is_dir() and folder.name != SHARED:
             tests = home / "tests" / "conversations" / folder.name
-            if not any(tests.glob("*.yml")):
+            if not any(tests.rglob("*.yml")):
                 shown = folder.relative_to(home)
                 yield Problem(
                     shown,

@@ -86,7 +86,7 @@ def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
     found: dict[str, Any] = {}
     for asked in (*NEEDS.get(kind, ()), *_asked_besides(turn.case, kind)):
         detail = DETAILS[asked]
-        texts = (turn.message.text, *turn.case.said)
+        texts = (turn.message.text, *turn.case.said, str(turn.case.draft.get("text", "")))
         values = (detail.read(shop, turn, order, text) for text in texts)
         value = next((v for v in values if v is not None), None)
         if value is not None:

@@ -18,7 +18,8 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.answer import CHOICES, MEANT, Read, chosen, read_answer
+from actions.named import named_wish
+from bot.nlu.answer import CHOICES, INFORM, MEANT, Read, chosen, read_answer
 from bot.nlu.clean import clean
 from bot.nlu.entity import Entity, entity, is_command, plain_of, text_of
 
@@ -57,6 +58,7 @@ class ContextReader(GraphComponent):
         for message in messages:
             if not is_command(message):
                 _read(message, asked)
+                _choose(message, asked, _offered(tracker))
         return messages
 
 
@@ -76,6 +78,23 @@ def _read(message: Message, asked: str) -> None:
     message.set(BEFORE, dict(before), add_to_output=True)
     message.set(INTENT, after, add_to_output=True)
     message.set(INTENT_RANKING_KEY, [after, *(message.get(INTENT_RANKING_KEY) or [])], True)
+
+
+def _offered(tracker: DialogueStateTracker | None) -> list[str]:
+    """What the buttons shown last stand for."""
+    slot = tracker.slots.get("case") if tracker is not None else None
+    case = slot.value if slot is not None and isinstance(slot.value, dict) else {}
+    return [str(choice) for choice in case.get("choices", [])]
+
+
+def _choose(message: Message, asked: str, offered: list[str]) -> None:
+    """Words that name one of the offers are as good as its button."""
+    named = named_wish(plain_of(message).text, offered) if asked == "wish" else None
+    if named is not None:
+        choice = {"entity": "choice", "value": f"wish:{named}"}
+        message.set(ENTITIES, [*(message.get(ENTITIES) or []), choice], add_to_output=True)
+        sure = {INTENT_NAME_KEY: INFORM, PREDICTED_CONFIDENCE_KEY: 1.0}
+        message.set(INTENT, sure, add_to_output=True)
 
 
 def _beside(message: Message, found: list[Entity]) -> str:

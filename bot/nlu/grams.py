@@ -16,9 +16,26 @@ LONGEST_MESSAGE = 600  # characters; what a shopper wants is said before that
 CHARACTERS, WORDS, SOUNDS = 5, 2, 3
 
 
+GREETING = re.compile(
+    r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|dear (?:sir|team|support))"
+    r"(?: there| all| team| guys)?\s*[,.!:;-]+\s*(?=(?:\S+\s+){2}\S)"
+    r"|(?:你好|您好|哈[喽啰]|嗨|亲)[呀啊哦]*\s*[,，。!！~、\s]+(?=[^\s]{4})"
+)
+
+
+def after_greeting(text: str) -> str:
+    """`text` without a greeting before what it is about; a greeting alone stays."""
+    met = GREETING.match(text)
+    return text[met.end() :] if met else text
+
+
 @lru_cache(maxsize=512)
 def masked(text: str) -> str:
-    """Plain `text` without its numbers, phones and e-mails: they say nothing about the intent."""
+    """Plain `text` without its numbers, phones and e-mails: they say nothing about the intent.
+
+    Neither does a greeting before what the message is about.
+    """
+    text = after_greeting(text)
     kept, at = [], 0
     for number in find_numbers(text):
         kept.append(text[at : number.start])

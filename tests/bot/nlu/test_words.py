@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.nlu.grams import after_greeting
 from bot.nlu.words import words
 
 
@@ -43,3 +44,19 @@ def test_han_is_cut_into_words() -> None:
 @pytest.mark.parametrize("sign", ["啊", "\u9fa5", "\U00020000"])
 def test_a_long_run_of_one_sign_is_cut_whole(sign: str) -> None:
     assert "".join(word for word, _, _ in words(sign * 4000)) == sign * 4000
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("hi, my shoes fell apart", "my shoes fell apart"),
+        ("hello there. where is my order", "where is my order"),
+        ("你好，包裹还没到", "包裹还没到"),
+        ("hi", "hi"),
+        ("hi, thanks", "hi, thanks"),
+        ("你好", "你好"),
+        ("high time it came home", "high time it came home"),
+    ],
+)
+def test_a_greeting_before_a_message_says_nothing_about_it(text: str, left: str) -> None:
+    assert after_greeting(text) == left
