@@ -18,6 +18,7 @@ from actions.session import take_rating
 from actions.shop.access import orders_of, shopper_of
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
+from actions.topic import Topic
 from actions.topics import TOPICS, topic_of
 from actions.turn import Turn
 
@@ -256,7 +257,7 @@ def _more(shop: Shop, turn: Turn) -> None:
     if turn.message.intent == "deny":
         _no_more(shop, turn, "")
     elif which_order.said_number(turn):
-        look_into(shop, turn, TOPICS["order_status"])
+        look_into(shop, turn, _likely_topic(turn, ""))
     elif turn.message.intent == "affirm":
         turn.say("utter_what_else")
     else:
@@ -265,11 +266,18 @@ def _more(shop: Shop, turn: Turn) -> None:
 
 def _unasked(shop: Shop, turn: Turn) -> None:
     if which_order.said_number(turn):
-        look_into(shop, turn, topic_of(turn.case.topic))
+        look_into(shop, turn, _likely_topic(turn, turn.case.topic))
     elif turn.message.intent in ("affirm", "deny"):
         turn.say("utter_what_else")
     else:
         not_understood(turn)
+
+
+def _likely_topic(turn: Turn, otherwise: str) -> Topic:
+    """What a message with a number in it is most likely about: nothing is done without a yes."""
+    likely = (intent for intent in turn.message.readings if intent in TOPICS)
+    doubtful = turn.message.intent == "nlu_fallback"
+    return topic_of(next(likely, otherwise) if doubtful else otherwise)
 
 
 def _picked(turn: Turn) -> str:
