@@ -91,7 +91,7 @@ def _choose(message: Message, asked: str, offered: list[str]) -> None:
     """Words that name one of the offers are as good as its button."""
     named = named_wish(plain_of(message).text, offered) if asked == "wish" else None
     if named is not None:
-        choice = {"entity": "choice", "value": f"wish:{named}"}
+        choice = {"entity": "choice", "value": f"wish:{named}", "start": 0, "end": 0}
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), choice], add_to_output=True)
         sure = {INTENT_NAME_KEY: INFORM, PREDICTED_CONFIDENCE_KEY: 1.0}
         message.set(INTENT, sure, add_to_output=True)
