@@ -71,6 +71,16 @@ describe("links", () => {
     const text = "a https://x.example/1, https://y.example b";
     expect(pieces(text).map((piece) => piece.text).join("")).toBe(text);
   });
+
+  test.each([
+    ["处理编号：R-SJ92-QCUR。", ["R-SJ92-QCUR"]],
+    ["R-SJ92-QCUR and R-BZHF-DQKM", ["R-SJ92-QCUR", "R-BZHF-DQKM"]],
+    ["R-SJ92, XR-SJ92-QCUR, https://x.example/R-SJ92-QCUR", []],
+  ])("references in %s stay whole", (text, whole) => {
+    const found = pieces(text);
+    expect(found.filter((piece) => piece.whole).map((piece) => piece.text)).toEqual(whole);
+    expect(found.map((piece) => piece.text).join("")).toBe(text);
+  });
 });
 
 describe("words", () => {

@@ -19,7 +19,7 @@ function said(text: string, view: View): HTMLElement {
   const body = h("div", { class: "text", dir: "auto" });
   for (const piece of pieces(text)) {
     if (piece.href === null) {
-      body.append(piece.text);
+      body.append(piece.whole ? h("span", { class: "whole" }, piece.text) : piece.text);
       continue;
     }
     const attributes = { href: piece.href, target: "_blank", rel: "noopener noreferrer nofollow" };
