@@ -18,8 +18,7 @@ from actions.session import take_rating
 from actions.shop.access import orders_of, shopper_of
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
-from actions.topic import Topic
-from actions.topics import TOPICS, topic_of
+from actions.topics import TOPICS, take_up, topic_of
 from actions.turn import Turn
 
 Answer = Callable[[Shop, Turn], None]
@@ -95,7 +94,7 @@ def _chosen_wish(shop: Shop, turn: Turn, kind: str) -> None:
 
 def _chosen_topic(shop: Shop, turn: Turn, intent: str) -> None:
     if intent in TOPICS:
-        look_into(shop, turn, TOPICS[intent])
+        take_up(shop, turn, intent)
     else:
         not_understood(turn)
 
@@ -203,7 +202,7 @@ def _another_order(shop: Shop, turn: Turn) -> None:
 
 def _wish(shop: Shop, turn: Turn) -> None:
     picked = _picked(turn)
-    named = named_wish(turn.message.text, turn.case.choices)
+    named = named_wish(turn.message.text, (*turn.case.choices, f"wish:{RemedyKind.PAY_LINK}"))
     if named is not None:
         _chosen_wish(shop, turn, str(named))
     elif picked.startswith("wish:"):
@@ -257,7 +256,7 @@ def _more(shop: Shop, turn: Turn) -> None:
     if turn.message.intent == "deny":
         _no_more(shop, turn, "")
     elif which_order.said_number(turn):
-        look_into(shop, turn, _likely_topic(turn, ""))
+        take_up(shop, turn, _likely_topic(turn, ""))
     elif turn.message.intent == "affirm":
         turn.say("utter_what_else")
     else:
@@ -266,18 +265,18 @@ def _more(shop: Shop, turn: Turn) -> None:
 
 def _unasked(shop: Shop, turn: Turn) -> None:
     if which_order.said_number(turn):
-        look_into(shop, turn, _likely_topic(turn, turn.case.topic))
+        take_up(shop, turn, _likely_topic(turn, turn.case.topic))
     elif turn.message.intent in ("affirm", "deny"):
         turn.say("utter_what_else")
     else:
         not_understood(turn)
 
 
-def _likely_topic(turn: Turn, otherwise: str) -> Topic:
+def _likely_topic(turn: Turn, otherwise: str) -> str:
     """What a message with a number in it is most likely about: nothing is done without a yes."""
     likely = (intent for intent in turn.message.readings if intent in TOPICS)
     doubtful = turn.message.intent == "nlu_fallback"
-    return topic_of(next(likely, otherwise) if doubtful else otherwise)
+    return next(likely, otherwise) if doubtful else otherwise
 
 
 def _picked(turn: Turn) -> str:

@@ -47,6 +47,7 @@ def not_understood(turn: Turn) -> None:
     """First ask to say it differently, then show what it could be, then bring in a person."""
     if give_up(turn):
         return
+    turn.case = turn.case.having_said(turn.message.text)
     missed = turn.case.missed
     likely = [intent for intent in turn.message.readings if intent in READINGS]
     if len(likely) > 1 or missed == 2:

@@ -23,6 +23,8 @@ SAID: dict[RemedyKind, str] = {
     RemedyKind.REORDER: r"再买|重新下单|再下单|再来一单|\b(?:re-?order|order (?:it )?again)\b",
     RemedyKind.RESEND: r"补发|重发|再发|重新发|\b(?:re-?send|send (?:it|them|another|a new).*)\b",
     RemedyKind.TRACE: r"查件|查一?下|查找|找一?下|\b(?:trace|track it|find it|search)\b",
+    RemedyKind.SUBSTITUTE: r"换.*卖家|换一家|类似|别的|另一[款个]|seller|similar|instead",
+    RemedyKind.CLAIM: r"核实|登记|\bclaim",
     RemedyKind.EXCHANGE: r"换货|换一?[个件双]|\bexchange|\breplace",
     RemedyKind.RETURN: r"退货|\breturn",
 }
@@ -30,6 +32,8 @@ PATTERNS = {kind: re.compile(said, re.IGNORECASE) for kind, said in SAID.items()
 REFUSING = re.compile(
     r"不|别|没|怎么|为什么|\b(?:no|not|don't|without|why|how|when)\b", re.IGNORECASE
 )
+# "行不行" asks and refuses nothing.
+ASKING = re.compile(r"([可能行好要是成])不(?:可以|能|行|好|要|是|成)")
 OTHER_ORDER = re.compile(
     r"(?:另外?|别)(?:的|一)?[个笔份]?(?:的)?(?:订单|单)|不是(?:这|那)一?[个笔份]?(?:订单|单)"
     r"|换一?[个笔份](?:订单|单)"
@@ -40,7 +44,7 @@ OTHER_ORDER = re.compile(
 
 def named_wish(text: str, choices: Sequence[str]) -> RemedyKind | None:
     """The one remedy among `choices` (`wish:...`) that a short text names; None if not just one."""
-    if len(text) > LONGEST or REFUSING.search(text):
+    if len(text) > LONGEST or REFUSING.search(ASKING.sub("", text)):
         return None
     offered = [RemedyKind(c.removeprefix("wish:")) for c in choices if c.startswith("wish:")]
     named = [kind for kind in offered if kind in PATTERNS and PATTERNS[kind].search(text)]

@@ -28,6 +28,11 @@ from actions.topic import Topic
 from actions.turn import Turn
 
 SHOWN_ORDERS = 5
+NUMBER_UNKNOWN = re.compile(
+    r"(?:哪|不知道|找不到|忘|没有|怎么).*号|号.*(?:哪|不知道|找不到|忘|没有|怎么)"
+    r"|\b(?:where|find|don't|no|lost|forgot)\b.*\bnumber\b|\bnumber\b.*\b(?:where|find|lost)\b",
+    re.IGNORECASE,
+)
 FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 
@@ -130,7 +135,9 @@ def remember(turn: Turn) -> None:
 
 def ask_number(turn: Turn, shopper: Shopper, *, again: bool = False) -> None:
     remember(turn)
-    if not again:
+    if turn.case.asked is Asked.NUMBER and NUMBER_UNKNOWN.search(turn.message.text):
+        turn.say("utter_where_is_number")
+    elif not again:
         turn.say("utter_ask_number" if not shopper.customer else "utter_no_orders_ask_number")
     turn.wait_for(Asked.NUMBER)
     turn.button("utter_button_where_is_number", '/choose{"choice":"where_is_number"}')
@@ -161,7 +168,9 @@ def named_orders(turn: Turn, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     """The orders that the message names by the end of their number or by their goods."""
     ending = str(turn.message.first("order_ending") or "")
     ended = tuple(order for order in orders if ending and order.number.endswith(ending))
-    return ended or mentioned_orders(turn.message.text, orders)
+    # What was said before a question in between, such as what was meant, still counts.
+    said = (mentioned_orders(text, orders) for text in (turn.message.text, *turn.case.said[::-1]))
+    return ended or next(filter(None, said), ())
 
 
 def ask_which_order(turn: Turn, orders: tuple[Order, ...]) -> None:

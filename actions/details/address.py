@@ -17,7 +17,7 @@ def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | N
     known = known_address(turn.case, order)
     if turn.message.form == "address":
         given = {k: str(v).strip() for k, v in turn.message.values.items() if k in known}
-        return {**known, **given}
+        return _of_form(known, given)
     chosen = turn.message.choice
     if chosen.startswith("address:"):
         return asdict(order.addresses[int(chosen.removeprefix("address:"))])
@@ -25,6 +25,13 @@ def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | N
         k: v for k, v in asdict(read_address(text)).items() if v
     }
     return merged_address(known, parts) if parts else None
+
+
+def _of_form(known: dict[str, str], given: dict[str, str]) -> dict[str, str]:
+    """The form over what was known; in another town, parts of the old place left out are gone."""
+    moved = any(given.get(part, known[part]) != known[part] for part in ("province", "city"))
+    finer = ("city", "district", "street", "postcode") if moved else ()
+    return {**known, **dict.fromkeys(finer, ""), **given}
 
 
 def known_address(case: Case, order: Order) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 
 RECIPIENT = re.compile(
     r"(?:收件人|收货人|名字|姓名)[^，,。]{0,6}?(?:[，,])?(?:应该是|应为|改成|改为|换成|是|叫)"
-    r"(?P<zh>[\u4e00-\u9fff·]{2,6})"
+    r"(?P<zh>(?!我)[\u4e00-\u9fff·]{2,6})"
     r"|\b(?:recipient|name)(?:(?:'s| is| should be| must be| to)+ |: ?)"
     r"(?P<en>[A-Za-z][\w .'-]{1,40})",
     re.IGNORECASE,

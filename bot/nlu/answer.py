@@ -49,14 +49,16 @@ MEANT = {
 }
 CLOSING = r"[\s,.!?~。，！？～、…]*"
 ENDINGS_ZH = "(?:的|吧|呀|啊|哦|喔|噢|嘛|啦|了|呢|滴|哒|就这样|谢谢|办吧|麻烦了)*"
+POLITE = "(?:谢谢您?|多谢|麻烦(?:你|您)?了?|辛苦(?:你|您)?了?|thanks|thank you|thx)"
 YES = re.compile(
     rf"(?:(?:好|行|可以|成|中|嗯|恩|对|是|确认|确定|同意|要|没问题|没错|得|冇问题|就这样"
     rf"|弄吧|办吧|改吧|退吧|来吧|当然|必须|继续"
+    rf"|发吧|提交吧?|send it|submit it"
     rf"|ok|okay|okey|k|yes|yep|yeah|yup|ya|y|sure|please|pls|plz|do it|do that|go"
     rf"|go ahead|go on|go for it|confirm|confirmed"
     rf"|correct|right|exactly|absolutely|of course|sounds good|fine|that's (?:right|fine"
     rf"|ok|correct)|proceed|agreed?|👍|👌|✅|💯|🙏)"
-    rf"{ENDINGS_ZH}{CLOSING})+"
+    rf"{ENDINGS_ZH}{CLOSING})+(?:{POLITE}{CLOSING})*"
 )
 NO = re.compile(
     rf"(?:(?:先?(?:不|别)(?:退|改|取消|查|补|约|换|登记|提交|弄|买)|不(?:是|要|用|行|对|可以|需要|同意|了|好|必|确认)?|否|别|没有|唔(?:使|要|系)|算"
@@ -84,6 +86,7 @@ MOVE = re.compile(
     r"|\b(?:to|send|ship|move|deliver|delivered|redirect|instead)\b"
 )
 ASKING = re.compile(r"了吗|了没|没有到|哪|\b(?:where|when|has|is it|arrived?)\b")
+PLACED = re.compile(r"(?:the )?([1-9])(?:st|nd|rd|th)(?: one)?(?:,? please)?")
 BARE_CHOICE = re.compile(r"[a-d]|[1-9]\d?|[一二三四五六七八九十]")
 PART_OF_ADDRESS = re.compile(
     r"收件人|收货人|姓名|\b(?:name|recipient)\b"
@@ -193,6 +196,8 @@ def _fits(asked: str, read: Read) -> bool:
 def chosen(text: str) -> int | None:
     """Which of the choices shown a bare "2", "二" or "b" is, from 1 on."""
     bare = text.strip(" .。!！)）")
+    if place := PLACED.fullmatch(bare):
+        return int(place[1])
     if BARE_CHOICE.fullmatch(bare) is None:
         return None
     return ord(bare) - ord("a") + 1 if bare in "abcd" else whole_number(bare)

@@ -92,11 +92,11 @@ def wished_address(matter: Matter) -> Address | Refusal:
         country = before.country if before else rules.country
         return AddressIncomplete(rules.parts(country, phone_asked=matter.order.phone_asked))
     after = completed(matter.wish.address, before)
+    if before is not None and rules.code(before.country) != rules.code(after.country):
+        return OtherCountry(after.country)
     refusal = refuse_address(after, rules, phone_asked=matter.order.phone_asked)
     if refusal is not None:
         return refusal
-    if before is not None and rules.code(before.country) != rules.code(after.country):
-        return OtherCountry(after.country)
     chosen = len(matter.order.addresses) > 1
     return SameAddress() if _is_same(after, before) and not chosen else after
 

@@ -44,6 +44,19 @@ CUT = [
         "350 5th Ave New York NY 10118",
         Address(province="NY", city="New York", street="350 5th Ave", postcode="10118"),
     ),
+    (
+        "LK202611200001改送上海市徐汇区漕溪北路88号，人已经过去了",
+        Address(street="漕溪北路88号", **SHANGHAI),
+    ),
+    ("ok. 12 Hill Street, Reading, UK", Address("", "", "GB", "", "Reading", "", "12 Hill Street")),
+    (
+        "Change LK202611200001 to 969 Wenyi West Road, Yuhang, Hangzhou, Zhejiang please",
+        Address("", "", "", "Zhejiang", "Hangzhou", "Yuhang", "969 Wenyi West Road"),
+    ),
+    (
+        "Room 702, Building 5, 90 Wensan Road",
+        Address(street="Room 702, Building 5, 90 Wensan Road"),
+    ),
 ]
 
 

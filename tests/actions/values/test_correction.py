@@ -16,6 +16,8 @@ from actions.values.correction import read_correction
         ("门牌号应该是92号", "文三路90号3幢", {"street": "文三路92号3幢"}),
         ("the house number is 92", "90 Wensan Road", {"street": "92 Wensan Road"}),
         ("门牌号应该是92号", "云梯街", {}),
+        ("name: Nora Hill", "", {"recipient": "Nora Hill"}),
+        ("收件人要改成我妈", "", {}),
         ("地址错了", "文三路90号", {}),
         ("", "", {}),
     ],

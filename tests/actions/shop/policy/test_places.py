@@ -114,8 +114,16 @@ def test_a_shop_that_never_asks_for_a_phone_does_not_miss_it() -> None:
 def test_the_same_address_is_no_change_unless_one_of_several_is_chosen() -> None:
     wish = Wish(address=HOME)
     assert judged(order(), K.CHANGE_ADDRESS, wish) == SameAddress()
+    assert (
+        judged(order(), K.CHANGE_ADDRESS, Wish(address=replace(HOME, postcode=""))) == SameAddress()
+    )
     several = order(addresses=(HOME, ELSEWHERE))
     assert effect_of(several, K.CHANGE_ADDRESS, wish).address_after == HOME
+
+
+def test_another_country_is_refused_whatever_its_phone() -> None:
+    answer = judged(order(), K.CHANGE_ADDRESS, Wish(address=replace(US, phone=HOME.phone)))
+    assert isinstance(answer, OtherCountry)
 
 
 def test_an_order_does_not_move_to_another_country() -> None:
