@@ -100,9 +100,22 @@ def find_open_of(store: Store, customer: str) -> str | None:
     return found
 
 
-def note_customer(store: Store, conversation: str, customer: str) -> None:
-    """Remember whose conversation it is. What they may see is kept by the shop's own access."""
+def note_customer(
+    store: Store, conversation: str, customer: str, locale: str | None = None
+) -> None:
+    """Remember whose conversation it is, and their `locale` if none was chosen before.
+
+    What they may see is kept by the shop's own access.
+    """
     _note(store, conversation, customer=customer)
+    if locale is not None:
+        none_chosen = conversations.c.locale.is_(None)
+        with store.write() as connection:
+            connection.execute(
+                update(conversations)
+                .where(conversations.c.id == conversation, none_chosen)
+                .values(locale=locale)
+            )
 
 
 def note_locale(store: Store, conversation: str, locale: str) -> None:

@@ -69,18 +69,13 @@ class Door:
         if conversation is None:
             if not is_loopback(address):
                 self.conversation_limit.check(address)
-            known = locale or await self._locale_of(signed_in)
-            opened = await run_sync(sessions.start, self.store, kind, known)
+            opened = await run_sync(sessions.start, self.store, kind, locale)
             conversation = opened.conversation
         elif locale is not None:
             await run_sync(sessions.note_locale, self.store, conversation, locale)
         if signed_in is not None:
             await self.sign_in(conversation, signed_in)
         return conversation, opened
-
-    async def _locale_of(self, signed_in: SignedIn | None) -> str | None:
-        """The customer's own language, for a page that names none and words that show none."""
-        return None if signed_in is None else await self.customers.locale_of(signed_in.customer)
 
     async def note_locale(self, conversation: Conversation, locale: str | None) -> Conversation:
         """The conversation in the language the shopper chose on the page, if they chose one."""
@@ -91,7 +86,9 @@ class Door:
 
     async def sign_in(self, conversation: str, signed_in: SignedIn) -> None:
         await self.customers.sign_in(conversation, signed_in.customer, signed_in.until)
-        await run_sync(sessions.note_customer, self.store, conversation, signed_in.customer)
+        # Their own language counts where the page names none and their words show none.
+        locale = await self.customers.locale_of(signed_in.customer)
+        await run_sync(sessions.note_customer, self.store, conversation, signed_in.customer, locale)
 
     async def _go_on(self, present: Conversation | None, signed_in: SignedIn | None) -> str | None:
         if signed_in is None:
