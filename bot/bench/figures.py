@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,6 @@ import msgspec
 
 from bot.bench.load import Round
 from bot.bench.trained import Trained
-from bot.bench.usage import Usage
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -46,11 +45,11 @@ class Machine(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Used:
-    """What it took besides the time of turns. Usage by program, before the rounds and after."""
+    """What it took besides the time of turns: bytes held, and seconds of processors, by program."""
 
     ready_seconds: float
-    before: dict[str, Usage]
-    after: dict[str, Usage]
+    memory: Mapping[str, int]
+    spent: Mapping[str, float]
     training: Trained | None = None
 
 
@@ -113,12 +112,8 @@ def figures_of(
         turns_per_second=rate(alone),
         turns_per_second_at_16=rate(together),
         ready_seconds=used.ready_seconds,
-        memory={name: now.memory for name, now in used.after.items()},
-        processor={
-            name: (now.seconds - used.before[name].seconds) / count
-            for name, now in used.after.items()
-            if name in used.before
-        },
+        memory=dict(used.memory),
+        processor={name: seconds / count for name, seconds in used.spent.items()},
         turns=count,
         talks=sum(each.talks for each in played),
         astray=sum(each.astray for each in played),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,13 +41,16 @@ class Played:
     astray: bool = False
 
 
-def play_round(
-    client: httpx.Client, played: Sequence[Cast], token: Callable[[str], str], at_once: int
-) -> Round:
-    """Open every conversation, then play them and time only that. Raises ChatError."""
-    talks = [
-        Played(_opened(client, cast, token(cast.customer)), cast.talk.steps) for cast in played
-    ]
+def open_talk(client: httpx.Client, cast: Cast, token: str) -> Played:
+    """Begin a conversation of the customer. Raises ChatError."""
+    chat = Chat(client)
+    chat.open(cast.talk.locale)
+    chat.open(customer_token=token)
+    return Played(chat, cast.talk.steps)
+
+
+def play_round(talks: Sequence[Played], at_once: int) -> Round:
+    """Play and time every talk. Raises ChatError."""
     started = time.monotonic()
 
     def play(talk: Played) -> None:
@@ -60,13 +63,6 @@ def play_round(
     begun = [talk for talk in talks if talk.turns]
     turns = tuple(seconds for talk in begun for seconds in talk.turns)
     return Round(turns, elapsed, len(begun), sum(talk.astray for talk in begun))
-
-
-def _opened(client: httpx.Client, cast: Cast, token: str) -> Chat:
-    chat = Chat(client)
-    chat.open(cast.talk.locale)
-    chat.open(customer_token=token)
-    return chat
 
 
 def _play(talk: Played) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import platform
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from pathlib import Path
 import httpx
 
 from bot.bench.figures import Figures, Used, figures_of
-from bot.bench.load import Round, play_round
+from bot.bench.load import Round, open_talk, play_round
 from bot.bench.shoppers import Cast, casts, order_file
 from bot.bench.talks import TALKS
 from bot.bench.trained import Trained
@@ -77,7 +78,7 @@ class _Running:
     client: httpx.Client
     shoppers: Iterator[Cast]
     ready_seconds: float
-    before: dict[str, Usage] = field(default_factory=dict)
+    spent: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def play_rounds(self, plan: Plan) -> None:
         self.contender.alone.append(self.play(plan.alone, 1))
@@ -85,10 +86,17 @@ class _Running:
 
     def play(self, times: int, at_once: int) -> Round:
         wanted = [next(self.shoppers) for _ in range(times * len(TALKS))]
-        return play_round(self.client, wanted, self.stage.customer_token, at_once)
+        token = self.stage.customer_token
+        talks = [open_talk(self.client, cast, token(cast.customer)) for cast in wanted]
+        before = self.usage()
+        played = play_round(talks, at_once)
+        for name, after in self.usage().items():
+            self.spent[name] += after.seconds - before[name].seconds
+        return played
 
     def figures(self) -> Figures:
-        used = Used(self.ready_seconds, self.before, self.usage(), self.contender.training)
+        memory = {name: used.memory for name, used in self.usage().items()}
+        used = Used(self.ready_seconds, memory, self.spent, self.contender.training)
         return figures_of(self.contender.alone, self.contender.together, used)
 
     def usage(self) -> dict[str, Usage]:
@@ -110,7 +118,7 @@ def _running(contender: Contender, plan: Plan, say: Say) -> Iterator[_Running]:
             shoppers = casts(TALKS, plan.copies)
             running = _Running(contender, instance, stage, client, shoppers, ready)
             running.play(1, 1)
-            running.before = running.usage()
+            running.spent.clear()
             yield running
 
 
