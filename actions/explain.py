@@ -18,6 +18,7 @@ from actions.shop.order import (
     Shipment,
 )
 from actions.shop.policy import expected_on
+from actions.shop.remedies import RemedyStatus, remedies_of
 from actions.shop.shop import Shop
 from actions.shop.timeline import steps
 from actions.speech import Money, Parts, Term
@@ -142,6 +143,10 @@ def tell(shop: Shop, turn: Turn, order: Order, finding: Finding, *, otherwise: s
         turn.case = turn.case.having_tried(_told(order, finding))
     if finding.kind is not FindingKind.REFUND_LATE:
         tell_refunds(turn, order)
+    for remedy in remedies_of(shop, order.number):
+        if remedy.status is RemedyStatus.REQUESTED:
+            kind = Term("remedy", str(remedy.kind))
+            turn.say("utter_request_running", kind=kind, reference=remedy.id)
 
 
 def show(shop: Shop, turn: Turn, order: Order, finding: Finding, said: str) -> None:
