@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from actions import address, cancel, delivery, invoice, items, payment, refund, reorder
 from actions.look_into import TopicAction
+from actions.shop.shop import Shop
 from actions.topic import Topic
+from actions.turn import Turn
 
 ACTIONS: tuple[TopicAction, ...] = (
     payment.PaymentFailed(),
@@ -27,6 +29,12 @@ ACTIONS: tuple[TopicAction, ...] = (
     invoice.AskInvoice(),
 )
 TOPICS: dict[str, Topic] = {action.topic.intent: action.topic for action in ACTIONS}
+
+
+def take_up(shop: Shop, turn: Turn, intent: str) -> None:
+    """Do what the topic of this intent does, as if it had just been said."""
+    action = next((a for a in ACTIONS if a.topic.intent == intent), None)
+    (action or delivery.OrderStatusAsked()).work(shop, turn)
 
 
 def topic_of(intent: str) -> Topic:

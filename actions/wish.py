@@ -137,7 +137,7 @@ def _mend_or_offer(shop: Shop, turn: Turn, order: Order, refusal: Refusal) -> No
         offer_rest(shop, turn, order)
         return
     turn.case = needs.forget(turn.case, detail, refusal)
-    needs.ask(shop, turn, order, detail, again=not first)
+    needs.ask(shop, turn, order, detail, again=detail is Asked.ADDRESS and not first)
 
 
 def show(shop: Shop, turn: Turn, order: Order, proposal: Proposal) -> None:
