@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from actions.shop.clock import Clock
 from bot.bench.default import find_default, train_default
 from bot.bench.figures import Machine, Report
 from bot.bench.measuring import QUICK, WHOLE, Contender, load_average, measure, processor
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain(error)
         return FAILED
     machine = Machine(os.cpu_count() or 1, processor(), started, load_average())
-    report = Report(datetime.now(timezone.utc), machine, *figures)
+    report = Report(Clock().now(), machine, *figures)
     written = kept / ("quick.json" if arguments.quick else "bench.json")
     written.write_bytes(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
     _show(report, written)
