@@ -22,6 +22,8 @@ from actions.topics import TOPICS, take_up, topic_of
 from actions.turn import Turn
 
 Answer = Callable[[Shop, Turn], None]
+# Topics that first tell how the order stands.
+TELLING = frozenset({"order_status", "parcel_delayed", "parcel_missing"})
 
 
 class TakeAnswer(ShopAction):
@@ -273,10 +275,11 @@ def _unasked(shop: Shop, turn: Turn) -> None:
 
 
 def _likely_topic(turn: Turn, otherwise: str) -> str:
-    """What a message with a number in it is most likely about: nothing is done without a yes."""
-    likely = (intent for intent in turn.message.readings if intent in TOPICS)
-    doubtful = turn.message.intent == "nlu_fallback"
-    return next(likely, otherwise) if doubtful else otherwise
+    """What a message with a number in it is about; in doubt rather a question than a wish."""
+    if turn.message.intent != "nlu_fallback":
+        return otherwise
+    likely = [intent for intent in turn.message.readings if intent in TOPICS]
+    return next((i for i in likely if i in TELLING), next(iter(likely), otherwise))
 
 
 def _picked(turn: Turn) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from actions.case import Asked
 from actions.details.detail import Detail
 from actions.shop.order import Order
 from actions.shop.shop import Shop
@@ -28,6 +29,8 @@ def _spoken_slot(shop: Shop, turn: Turn, text: str) -> dict[str, str] | None:
     day = when.day if when and when.day else date.fromisoformat(named) if named else None
     if when is None or day is None:
         return None
+    if day < _today(shop) and turn.case.asked is not Asked.SLOT:
+        return None  # A day gone by tells what happened; nobody wishes for it unasked.
     spans = spans_of(shop, when)
     if len(spans) > 1 and _offered(shop, day):
         turn.case = replace(turn.case, draft={**turn.case.draft, "day": day.isoformat()})
@@ -48,8 +51,12 @@ def _offered(shop: Shop, day: date) -> bool:
     return day in _days(shop)
 
 
+def _today(shop: Shop) -> date:
+    return shop.now.astimezone(shop.policy.time_zone).date()
+
+
 def _days(shop: Shop) -> list[date]:
-    today = shop.now.astimezone(shop.policy.time_zone).date()
+    today = _today(shop)
     rules = shop.policy.reschedule
     return [today + timedelta(days=n) for n in range(rules.first_day, rules.last_day + 1)]
 
