@@ -204,7 +204,7 @@ def _another_order(shop: Shop, turn: Turn) -> None:
 
 def _wish(shop: Shop, turn: Turn) -> None:
     picked = _picked(turn)
-    named = named_wish(turn.message.text, (*turn.case.choices, f"wish:{RemedyKind.PAY_LINK}"))
+    named = named_wish(turn.message.text, turn.case.choices)
     if named is not None:
         _chosen_wish(shop, turn, str(named))
     elif picked.startswith("wish:"):

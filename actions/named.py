@@ -43,10 +43,14 @@ OTHER_ORDER = re.compile(
 
 
 def named_wish(text: str, choices: Sequence[str]) -> RemedyKind | None:
-    """The one remedy among `choices` (`wish:...`) that a short text names; None if not just one."""
+    """The one remedy among `choices` (`wish:...`) that a short text names; None if not just one.
+
+    Paying again counts without being offered: what speaks against it must be said.
+    """
     if len(text) > LONGEST or REFUSING.search(ASKING.sub("", text)):
         return None
     offered = [RemedyKind(c.removeprefix("wish:")) for c in choices if c.startswith("wish:")]
+    offered = list(dict.fromkeys((*offered, RemedyKind.PAY_LINK)))
     named = [kind for kind in offered if kind in PATTERNS and PATTERNS[kind].search(text)]
     return named[0] if len(named) == 1 else None
 

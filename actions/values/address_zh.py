@@ -32,7 +32,7 @@ POSTCODE = re.compile(r"(?:邮编|邮政编码)?[:： ]*(?<!\d)(\d{6})(?![\d号�
 LABEL = re.compile(
     r"(?:我的|新|改成|改为|正确的?)?(?P<what>收件人|收货人|姓名|名字|联系人|电话|手机号?"
     r"|联系方式|号码|地址|收货地址|详细地址|所在地区)"
-    r"(?:应该是|改成|改为|换成|是|为)?\s*[:：]?\s*"
+    r"(?:要|想|得)?(?:应该是|改成|改为|换成|是|为)?\s*[:：]?\s*"
 )
 NAME = re.compile(rf"^(?:{H}{{2,4}}|{H}{{1,8}}·{H}{{1,8}}|[a-z][a-z .'-]{{1,40}})$", re.IGNORECASE)
 NO_NAMES = {
@@ -140,7 +140,8 @@ def _labelled(text: str) -> dict[str, str]:
     for label, after in zip(labels, [*labels[1:], None], strict=False):
         value = text[label.end() : after.start() if after else len(text)].strip(" ,，;；\n。、")
         name = label["what"] in ("收件人", "收货人", "姓名", "名字", "联系人")
-        if name and value and value not in NO_NAMES:
+        # "收件人改成我妈" tells who, but is no name to put on a parcel.
+        if name and value and value not in NO_NAMES and not value.startswith("我"):
             who, *rest = CUTS.split(value)
             found["name"] = TITLE.sub("", who)
             if rest and len(labels) == 1:
