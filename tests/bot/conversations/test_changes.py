@@ -36,7 +36,7 @@ async def test_another_conversation_wakes_nobody_and_waiting_ends_by_itself() ->
     with changes.watch("a") as changed:
         changes.tell("b")
         await changed(0.05)
-    assert time.monotonic() - started >= 0.05
+    assert time.monotonic() - started >= 0.04  # timers may fire a clock tick early
 
 
 async def test_nothing_is_kept_of_those_who_stopped_watching() -> None:
