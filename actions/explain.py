@@ -87,13 +87,11 @@ def _pending(order: Order, finding: Finding) -> str:
 
 def _fine(order: Order, finding: Finding) -> str:
     shipment = order.shipment
-    if (
-        order.status is OrderStatus.SHIPPED
-        and shipment
-        and shipment.promised_at
-        and shipment.events
-    ):
-        return "utter_status_shipped_promised"
+    if order.status is OrderStatus.SHIPPED and shipment and shipment.events:
+        if shipment.slot:
+            return "utter_status_shipped_slot"
+        if shipment.promised_at:
+            return "utter_status_shipped_promised"
     if order.status is OrderStatus.CONFIRMED and order.ship_by:
         return "utter_status_confirmed_ship_by"
     if order.status is OrderStatus.DELIVERED and shipment and shipment.delivered_at:

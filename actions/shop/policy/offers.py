@@ -42,6 +42,7 @@ TABLE: dict[FindingKind, tuple[RemedyKind, ...]] = {
     FindingKind.AUTO_CANCELLED: (K.REORDER, K.REFUND),
     FindingKind.CUSTOMER_CANCELLED: (K.REORDER, K.REFUND),
     FindingKind.DUPLICATE_ORDER: (K.CANCEL,),
+    FindingKind.NOTHING_WRONG: (K.PAY_LINK,),
 }
 
 # What is refused only because the shopper has not said yet what exactly is wanted.
