@@ -1,22 +1,32 @@
-"""Answers: a message read in the light of what was asked last, be it a button, a form or words."""
+"""Answers: words read in the light of what was asked last. Buttons are in `choosing.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from actions import which_order, wish
+from actions import which_order
 from actions.case import Asked
+from actions.choosing import (
+    CHOSEN,
+    choose_order,
+    choose_topic,
+    choose_wish,
+    decline,
+    give_detail,
+    no_more,
+    picked_by_words,
+    settle,
+    where_is_number,
+)
 from actions.details import needs
 from actions.finish import finish
 from actions.guard import ShopAction
 from actions.human import give_up, not_understood
 from actions.look_into import look_at, look_into
-from actions.named import named_wish, other_order_meant
+from actions.named import other_order_meant
 from actions.resume import resume
 from actions.session import take_rating
 from actions.shop.access import orders_of, shopper_of
-from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, take_up, topic_of
 from actions.turn import Turn
@@ -57,99 +67,22 @@ def take_answer(shop: Shop, turn: Turn) -> None:
     elif head in CHOSEN:
         CHOSEN[head](shop, turn, rest)
     elif turn.case.wish and (turn.message.form or turn.case.asked in needs.DETAILS):
-        _detail(shop, turn)
+        give_detail(shop, turn)
     else:
         ANSWERS[turn.case.asked](shop, turn)
-
-
-def settle(shop: Shop, turn: Turn, proposal: str) -> None:
-    """A yes: do it, then take up what waits, or ask whether there is more."""
-    if not wish.do(shop, turn, proposal) or turn.handed_over:
-        return
-    if turn.case.waiting:
-        (intent, number), *rest = turn.case.waiting
-        turn.case = replace(turn.case, waiting=tuple(rest))
-        turn.say("utter_next_problem")
-        turn.case = turn.case.on_order(number) if number else turn.case
-        look_into(shop, turn, TOPICS[intent])
-    elif turn.case.asked is Asked.NOTHING:
-        finish(turn)
-
-
-def decline(shop: Shop, turn: Turn, _: str = "") -> None:
-    """A no: nothing is done, and what else is possible is shown."""
-    turn.say("utter_not_done")
-    wish.offer_rest(shop, turn, which_order.order_of_case(shop, turn))
-
-
-# --- buttons ------------------------------------------------------------------------------------
-
-
-def _chosen_order(shop: Shop, turn: Turn, number: str) -> None:
-    turn.case = turn.case.on_order(number)
-    look_into(shop, turn, topic_of(turn.case.topic))
-
-
-def _chosen_wish(shop: Shop, turn: Turn, kind: str) -> None:
-    wish.choose(shop, turn, which_order.order_of_case(shop, turn), RemedyKind(kind))
-
-
-def _chosen_topic(shop: Shop, turn: Turn, intent: str) -> None:
-    if intent in TOPICS:
-        take_up(shop, turn, intent)
-    else:
-        not_understood(turn)
-
-
-def _chosen_detail(shop: Shop, turn: Turn, _: str) -> None:
-    _detail(shop, turn)
-
-
-def _other_number(shop: Shop, turn: Turn, _: str) -> None:
-    turn.case = replace(turn.case, number="")
-    which_order.ask_number(turn, shopper_of(shop, turn.conversation))
-
-
-def _where_is_number(shop: Shop, turn: Turn, _: str) -> None:
-    turn.say("utter_where_is_number")
-    turn.wait_for(Asked.NUMBER)
-    turn.button("utter_button_human", "/talk_to_human")
-
-
-def _no_more(shop: Shop, turn: Turn, _: str) -> None:
-    turn.say("utter_goodbye")
-    turn.wait_for(Asked.NOTHING)
-
-
-CHOSEN: dict[str, Callable[[Shop, Turn, str], None]] = {
-    "order": _chosen_order,
-    "wish": _chosen_wish,
-    "yes": settle,
-    "no": decline,
-    "topic": _chosen_topic,
-    "address": _chosen_detail,
-    "slot": _chosen_detail,
-    "product": _chosen_detail,
-    "number": _other_number,
-    "where_is_number": _where_is_number,
-    "more": _no_more,
-}
-
-
-# --- words --------------------------------------------------------------------------------------
 
 
 def _number(shop: Shop, turn: Turn) -> None:
     if which_order.said_number(turn):
         look_into(shop, turn, topic_of(turn.case.topic))
     elif turn.message.intent == "deny":
-        _where_is_number(shop, turn, "")
+        where_is_number(shop, turn, "")
     else:
         if give_up(turn):
             return
         turn.say("utter_number_not_recognised")
         turn.wait_for(Asked.NUMBER)
-        turn.button("utter_button_where_is_number", '/choose{"choice":"where_is_number"}')
+        turn.button("utter_buttonwhere_is_number", '/choose{"choice":"where_is_number"}')
         turn.button("utter_button_human", "/talk_to_human")
 
 
@@ -174,15 +107,15 @@ def _order(shop: Shop, turn: Turn) -> None:
     if which_order.said_number(turn):
         look_into(shop, turn, topic_of(turn.case.topic))
         return
-    picked = _picked(turn)
+    picked = picked_by_words(turn)
     if picked.startswith("order:"):
-        _chosen_order(shop, turn, picked.removeprefix("order:"))
+        choose_order(shop, turn, picked.removeprefix("order:"))
         return
     orders = orders_of(shop, shopper_of(shop, turn.conversation))
     shown = tuple(order for order in orders if f"order:{order.number}" in turn.case.choices)
     named = which_order.named_orders(turn, shown) or which_order.named_orders(turn, orders)
     if len(named) == 1:
-        _chosen_order(shop, turn, named[0].number)
+        choose_order(shop, turn, named[0].number)
     elif not give_up(turn):
         which_order.ask_which_order(turn, named or shown or orders)
 
@@ -203,12 +136,9 @@ def _another_order(shop: Shop, turn: Turn) -> None:
 
 
 def _wish(shop: Shop, turn: Turn) -> None:
-    picked = _picked(turn)
-    named = named_wish(turn.message.text, turn.case.choices)
-    if named is not None:
-        _chosen_wish(shop, turn, str(named))
-    elif picked.startswith("wish:"):
-        _chosen_wish(shop, turn, picked.removeprefix("wish:"))
+    picked = picked_by_words(turn)
+    if picked.startswith("wish:"):
+        choose_wish(shop, turn, picked.removeprefix("wish:"))
     elif which_order.said_number(turn):
         look_into(shop, turn, topic_of(turn.case.topic))
     elif turn.message.intent == "deny":
@@ -218,28 +148,13 @@ def _wish(shop: Shop, turn: Turn) -> None:
         resume(shop, turn)
 
 
-def _detail(shop: Shop, turn: Turn) -> None:
-    picked = _picked(turn)
-    if picked and not turn.message.choice:
-        pressed = {"entity": "choice", "value": picked}
-        turn.message = replace(turn.message, entities=(pressed, *turn.message.entities))
-    order, kind = which_order.order_of_case(shop, turn), RemedyKind(turn.case.wish)
-    before = turn.case.draft
-    given = needs.collect(shop, turn, order, kind).draft != before or turn.case.draft != before
-    if not given and turn.message.intent == "deny":
-        decline(shop, turn)
-    elif given or not give_up(turn):
-        again = Asked.NOTHING if given else turn.case.asked
-        wish.pursue(shop, turn, order, kind, again=again)
-
-
 def _yes(shop: Shop, turn: Turn) -> None:
     if turn.message.intent == "affirm":
         settle(shop, turn, turn.case.proposal)
     elif turn.message.intent == "deny":
         decline(shop, turn)
     else:
-        picked = _picked(turn)
+        picked = picked_by_words(turn)
         if picked:
             CHOSEN[picked.partition(":")[0]](shop, turn, picked.partition(":")[2])
         elif not give_up(turn):
@@ -247,16 +162,16 @@ def _yes(shop: Shop, turn: Turn) -> None:
 
 
 def _reading(shop: Shop, turn: Turn) -> None:
-    picked = _picked(turn)
+    picked = picked_by_words(turn)
     if picked:
-        _chosen_topic(shop, turn, picked.removeprefix("topic:"))
+        choose_topic(shop, turn, picked.removeprefix("topic:"))
     else:
         not_understood(turn)
 
 
 def _more(shop: Shop, turn: Turn) -> None:
     if turn.message.intent == "deny":
-        _no_more(shop, turn, "")
+        no_more(shop, turn, "")
     elif which_order.said_number(turn):
         take_up(shop, turn, _likely_topic(turn, ""))
     elif turn.message.intent == "affirm":
@@ -282,30 +197,18 @@ def _likely_topic(turn: Turn, otherwise: str) -> str:
     return next((i for i in likely if i in TELLING), next(iter(likely), otherwise))
 
 
-def _picked(turn: Turn) -> str:
-    """The choice that the words stand for: by position, or the only one there is after a yes."""
-    choices = turn.case.choices
-    ordinal = turn.message.first("ordinal")
-    if ordinal is not None and choices:
-        at = int(ordinal) - 1 if int(ordinal) > 0 else len(choices) + int(ordinal)
-        return choices[at] if 0 <= at < len(choices) else ""
-    if turn.message.intent == "affirm" and len(choices) == 1:
-        return choices[0]
-    return ""
-
-
 ANSWERS: dict[Asked, Answer] = {
     Asked.NOTHING: _unasked,
     Asked.NUMBER: _number,
     Asked.PROOF: _proof,
     Asked.ORDER: _order,
     Asked.WISH: _wish,
-    Asked.ADDRESS: _detail,
-    Asked.SLOT: _detail,
-    Asked.ITEMS: _detail,
-    Asked.PHOTOS: _detail,
-    Asked.PRODUCT: _detail,
-    Asked.EMAIL: _detail,
+    Asked.ADDRESS: give_detail,
+    Asked.SLOT: give_detail,
+    Asked.ITEMS: give_detail,
+    Asked.PHOTOS: give_detail,
+    Asked.PRODUCT: give_detail,
+    Asked.EMAIL: give_detail,
     Asked.YES: _yes,
     Asked.READING: _reading,
     Asked.MORE: _more,

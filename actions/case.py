@@ -35,7 +35,6 @@ class Case:
     `choices` are what the buttons stood for, in their order, so that "the second one" means one.
     `draft` holds what the shopper gave for the wish so far, in the shapes of the chat forms.
     `said` is what was written before the order was known, so that nothing in it is asked again.
-    `waiting` are further problems named on the way, as (intent, order number or "").
     `rated`: a rating was asked for, which is done once.
     `tried` tells a person who takes over what happened so far.
     """
@@ -50,7 +49,6 @@ class Case:
     proposal: str = ""
     choices: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
-    waiting: tuple[tuple[str, str], ...] = ()
     tried: tuple[str, ...] = ()
     missed: int = 0
     rated: bool = False
@@ -83,16 +81,13 @@ class Case:
         for name in ("choices", "said", "tried"):
             if name in given:
                 given[name] = tuple(given[name])
-        if "waiting" in given:
-            given["waiting"] = tuple((intent, number) for intent, number in given["waiting"])
         if "asked" in given:
             given["asked"] = Asked(given["asked"])
         return Case(**given)
 
 
 def _plain(value: Any) -> Any:
-    return (
-        [list(v) if isinstance(v, tuple) else v for v in value]
-        if isinstance(value, tuple)
-        else (str(value) if isinstance(value, Word) else value)
-    )
+    """What a tracker can keep: no tuples, no enums."""
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, Word) else value

@@ -55,7 +55,7 @@ class Stop(ShopAction):
     def work(self, shop: Shop, turn: Turn) -> None:
         was_open = bool(turn.case.wish) or turn.case.asked is not Asked.NOTHING
         turn.say("utter_stopped" if was_open else "utter_nothing_to_stop")
-        turn.case = replace(turn.case.without_wish(), topic="", number="", waiting=())
+        turn.case = replace(turn.case.without_wish(), topic="", number="")
         turn.wait_for(Asked.MORE)
 
 

@@ -1,4 +1,4 @@
-"""All topics by intent, for what refers to a topic by its name: buttons, waiting problems."""
+"""All topics by intent, for what refers to a topic by its name: buttons, numbers said alone."""
 
 from __future__ import annotations
 

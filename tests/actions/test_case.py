@@ -15,7 +15,7 @@ def test_a_case_comes_back_from_the_tracker_as_it_was() -> None:
         wish="change_address",
         draft={"address": {"city": "杭州市"}},
         choices=("order:LK1", "order:LK2"),
-        waiting=(("refund_request", ""),),
+        said=("where is it",),
         tried=("told:LK1:address_invalid",),
         missed=1,
     )

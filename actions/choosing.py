@@ -1,0 +1,111 @@
+"""Choices: what a button stands for is done, as is what words pick among the choices shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions import which_order, wish
+from actions.case import Asked
+from actions.details import needs
+from actions.finish import finish
+from actions.human import give_up, not_understood
+from actions.look_into import look_into
+from actions.shop.access import shopper_of
+from actions.shop.policy import RemedyKind
+from actions.shop.shop import Shop
+from actions.topics import TOPICS, take_up, topic_of
+from actions.turn import Turn
+
+
+def settle(shop: Shop, turn: Turn, proposal: str) -> None:
+    """A yes: do it, then ask whether there is more."""
+    if not wish.do(shop, turn, proposal) or turn.handed_over:
+        return
+    if turn.case.asked is Asked.NOTHING:
+        finish(turn)
+
+
+def decline(shop: Shop, turn: Turn, _: str = "") -> None:
+    """A no: nothing is done, and what else is possible is shown."""
+    turn.say("utter_not_done")
+    wish.offer_rest(shop, turn, which_order.order_of_case(shop, turn))
+
+
+def choose_order(shop: Shop, turn: Turn, number: str) -> None:
+    turn.case = turn.case.on_order(number)
+    look_into(shop, turn, topic_of(turn.case.topic))
+
+
+def choose_wish(shop: Shop, turn: Turn, kind: str) -> None:
+    wish.choose(shop, turn, which_order.order_of_case(shop, turn), RemedyKind(kind))
+
+
+def choose_topic(shop: Shop, turn: Turn, intent: str) -> None:
+    if intent in TOPICS:
+        take_up(shop, turn, intent)
+    else:
+        not_understood(turn)
+
+
+def _choose_detail(shop: Shop, turn: Turn, _: str) -> None:
+    give_detail(shop, turn)
+
+
+def _other_number(shop: Shop, turn: Turn, _: str) -> None:
+    turn.case = replace(turn.case, number="")
+    which_order.ask_number(turn, shopper_of(shop, turn.conversation))
+
+
+def where_is_number(shop: Shop, turn: Turn, _: str) -> None:
+    turn.say("utterwhere_is_number")
+    turn.wait_for(Asked.NUMBER)
+    turn.button("utter_button_human", "/talk_to_human")
+
+
+def no_more(shop: Shop, turn: Turn, _: str) -> None:
+    turn.say("utter_goodbye")
+    turn.wait_for(Asked.NOTHING)
+
+
+def give_detail(shop: Shop, turn: Turn) -> None:
+    """Take what was given for the wish; a no leaves it, what does not fit is asked for again."""
+    picked = picked_by_words(turn)
+    if picked and not turn.message.choice:
+        pressed = {"entity": "choice", "value": picked}
+        turn.message = replace(turn.message, entities=(pressed, *turn.message.entities))
+    order, kind = which_order.order_of_case(shop, turn), RemedyKind(turn.case.wish)
+    before = turn.case.draft
+    given = needs.collect(shop, turn, order, kind).draft != before or turn.case.draft != before
+    if not given and turn.message.intent == "deny":
+        decline(shop, turn)
+    elif given or not give_up(turn):
+        again = Asked.NOTHING if given else turn.case.asked
+        wish.pursue(shop, turn, order, kind, again=again)
+
+
+def picked_by_words(turn: Turn) -> str:
+    """The choice that the words stand for: by position, or the only one there is after a yes."""
+    choices = turn.case.choices
+    ordinal = turn.message.first("ordinal")
+    if ordinal is not None and choices:
+        at = int(ordinal) - 1 if int(ordinal) > 0 else len(choices) + int(ordinal)
+        return choices[at] if 0 <= at < len(choices) else ""
+    if turn.message.intent == "affirm" and len(choices) == 1:
+        return choices[0]
+    return ""
+
+
+CHOSEN: dict[str, Callable[[Shop, Turn, str], None]] = {
+    "order": choose_order,
+    "wish": choose_wish,
+    "yes": settle,
+    "no": decline,
+    "topic": choose_topic,
+    "address": _choose_detail,
+    "slot": _choose_detail,
+    "product": _choose_detail,
+    "number": _other_number,
+    "where_is_number": where_is_number,
+    "more": no_more,
+}
