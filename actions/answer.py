@@ -82,7 +82,7 @@ def _number(shop: Shop, turn: Turn) -> None:
             return
         turn.say("utter_number_not_recognised")
         turn.wait_for(Asked.NUMBER)
-        turn.button("utter_buttonwhere_is_number", '/choose{"choice":"where_is_number"}')
+        turn.button("utter_button_where_is_number", '/choose{"choice":"where_is_number"}')
         turn.button("utter_button_human", "/talk_to_human")
 
 

@@ -58,7 +58,7 @@ def _other_number(shop: Shop, turn: Turn, _: str) -> None:
 
 
 def where_is_number(shop: Shop, turn: Turn, _: str) -> None:
-    turn.say("utterwhere_is_number")
+    turn.say("utter_where_is_number")
     turn.wait_for(Asked.NUMBER)
     turn.button("utter_button_human", "/talk_to_human")
 
