@@ -15,7 +15,7 @@ from bot.bench.talks import Presses, Says, Sends, Step, TakesSlot
 from bot.converse.chat import Chat
 
 # No round takes longer: shoppers whose turn has not come by then do not begin.
-LONGEST_SECONDS = 60.0
+LONGEST_SECONDS = 30.0
 
 
 @dataclass(frozen=True)

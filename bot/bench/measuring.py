@@ -44,7 +44,7 @@ class Plan:
         return 1 + self.rounds * (self.alone + self.together)
 
 
-WHOLE = Plan(rounds=4, alone=4, together=12)
+WHOLE = Plan(rounds=3, alone=4, together=12)
 QUICK = Plan(rounds=1, alone=2, together=4)
 
 
