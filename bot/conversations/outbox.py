@@ -60,9 +60,7 @@ def note_trouble(store: Store, conversation: str, seq: int, version: int, text: 
 
 
 def _say(thread: Thread, seq: int, turn: Turn) -> None:
-    last = len(turn.replies) - 1
-    for place, reply in enumerate(turn.replies):
-        thread.say(reply, answers=seq, closed=turn.closed and place == last)
+    thread.say_all(turn.replies, answers=seq, closed=turn.closed)
     if turn.handover is not None:
         hand_over(thread, turn.handover)
     thread.settle(seq, State.ANSWERED)

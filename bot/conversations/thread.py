@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,17 +29,30 @@ class Thread:
 
     def append(self, sender: Sender, text: str, **values: Any) -> int:
         """Store a message and return its seq."""
-        self.last_seq += 1
-        row = {"state": State.SENT, **values, "sender": sender, "text": text, "at": self.now}
-        self.connection.execute(
-            insert(messages).values(conversation=self.id, seq=self.last_seq, **_plain(row))
-        )
-        self._save(last_seq=self.last_seq)
-        return self.last_seq
+        return self._append([{**values, "sender": sender, "text": text}])
 
     def say(self, reply: Reply, answers: int | None, closed: bool = False) -> int:
         """Store a reply with its buttons and return its seq."""
-        seq = self.append(reply.sender, reply.text, card=reply.card, answers=answers, closed=closed)
+        return self.say_all((reply,), answers, closed)
+
+    def say_all(self, replies: Sequence[Reply], answers: int | None, closed: bool = False) -> int:
+        """Store replies in their order, with their buttons, and return the last seq.
+
+        `closed` is noted with the last one.
+        """
+        first = self.last_seq + 1
+        last = self._append(
+            [
+                {
+                    "sender": reply.sender,
+                    "text": reply.text,
+                    "card": reply.card,
+                    "answers": answers,
+                    "closed": closed and place == len(replies) - 1,
+                }
+                for place, reply in enumerate(replies)
+            ]
+        )
         rows = [
             {
                 "id": new_id(),
@@ -48,11 +62,25 @@ class Thread:
                 "title": title,
                 "payload": payload,
             }
+            for seq, reply in enumerate(replies, start=first)
             for place, (title, payload) in enumerate(reply.buttons)
         ]
         if rows:
             self.connection.execute(insert(buttons), rows)
-        return seq
+        return last
+
+    def _append(self, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Store messages, all with the same columns, and return the last seq."""
+        always = {"state": State.SENT, "conversation": self.id, "at": self.now}
+        numbered = [
+            _plain({**always, **row, "seq": seq})
+            for seq, row in enumerate(rows, start=self.last_seq + 1)
+        ]
+        if numbered:
+            self.connection.execute(insert(messages), numbered)
+            self.last_seq += len(numbered)
+            self._save(last_seq=self.last_seq)
+        return self.last_seq
 
     def move(self, move: Move, by: str, reason: str) -> bool:
         """Change the owner, or return False where the move is not allowed."""

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from bot.conversations import history, sessions
 from bot.conversations.facts import Conversation
+from bot.conversations.handover import Owner
 from bot.conversations.photos import NoPhoto, keep_photo
 from bot.web.bodies import PHOTO_BYTES, MessageBody, SessionBody, read_body, read_file
 from bot.web.door import Door
@@ -55,7 +56,12 @@ class RestChat:
         conversation = await self._require_conversation(request)
         body = await read_body(request, MessageBody)
         taken = await self._door.receive(conversation, body)
-        answer = await self._door.wait_for_answer(conversation.id, taken.seq, self._wait_seconds)
+        answer = await self._door.wait_for_answer(
+            conversation.id,
+            taken.seq,
+            self._wait_seconds,
+            just_asked=taken.first and conversation.owner is Owner.BOT,
+        )
         if not answer.done:
             return Json({"replies": [], "handled_by": answer.handled_by, "pending": True})
         replies = [as_json(reply) for reply in answer.replies]

@@ -111,9 +111,17 @@ class Door:
             self.turns.wake(conversation.id)
         return taken
 
-    async def wait_for_answer(self, conversation: str, seq: int, seconds: float) -> Answer:
-        """The answer to message `seq`, or how far it is after `seconds`."""
+    async def wait_for_answer(
+        self, conversation: str, seq: int, seconds: float, *, just_asked: bool = False
+    ) -> Answer:
+        """The answer to message `seq`, or how far it is after `seconds`.
+
+        `just_asked` says that there can be none yet, so that nobody looks before something changed.
+        """
         end = time.monotonic() + seconds
+        if just_asked:
+            with self.changes.watch(conversation) as changed:
+                await changed(min(LOOK_AGAIN, seconds))
         while True:
             with self.changes.watch(conversation) as changed:
                 answer = await run_sync(history.answer_to, self.store, conversation, seq)
