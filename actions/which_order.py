@@ -49,6 +49,9 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
     orders = orders_of(shop, shopper)
     if orders:
         return likely_order(shop, turn, topic, orders)
+    proof = said_proof(turn)
+    if turn.case.number and proof:
+        return take_proof(shop, turn, shopper, proof)
     if turn.case.number and turn.case.asked is Asked.PROOF:
         ask_proof(turn)
     else:
