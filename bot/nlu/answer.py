@@ -39,6 +39,9 @@ FITTING = {
     "items": frozenset({"ordinal", "quantity"}),
     "rating": frozenset({"ordinal", "digits"}),
 }
+# What proves an order is given for that, whatever else is said about a lost phone or mail.
+PROOFS = frozenset({"phone_ending", "phone", "email"})
+LEAVING = frozenset({"stop", "talk_to_human"})
 CHOICES = frozenset({"order", "wish", "reading", "product", "items", "rating"})
 YES_OR_NO = frozenset({"yes", "more", "photos"})
 # What a value is in the light of the question.
@@ -137,6 +140,8 @@ def read_answer(asked: str, read: Read) -> str:
         return "wrong_address"
     if asked not in FITTING:
         return read.intent
+    if asked == "proof" and read.names & PROOFS and read.intent not in LEAVING:
+        return INFORM
     if _is_own_wish(asked, read) or not _fits(asked, read):
         return read.intent
     return INFORM
