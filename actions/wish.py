@@ -21,6 +21,7 @@ from actions.shop.remedies import (
     Proposal,
     ProposalGone,
     Remedy,
+    RemedyStatus,
     Requested,
     Unknown,
     carry_out,
@@ -186,13 +187,14 @@ def _tell_outcome(
     order = order_of_case(shop, turn)
     turn.case = turn.case.without_wish().having_tried(f"{remedy.kind}:{remedy.status}:{remedy.id}")
     if isinstance(outcome, AlreadyDone):
+        # What came of it is told again: the answer to the first yes may never have arrived.
         turn.say("utter_done_before", reference=remedy.id)
-    elif isinstance(outcome, Unknown):
+    if isinstance(outcome, Unknown):
         turn.say("utter_outcome_unknown", reference=remedy.id)
         turn.hand_over("outcome_unknown")
-    elif isinstance(outcome, Requested):
+    elif remedy.status is RemedyStatus.REQUESTED:
         _tell_request(turn, order, remedy)
-    else:
+    elif remedy.status is RemedyStatus.DONE:
         sayings.done(turn, order, remedy)
         if remedy.effect.problem is ClaimKind.NOT_RECEIVED:
             offer_rest(shop, turn, order)

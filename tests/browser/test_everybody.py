@@ -79,7 +79,9 @@ def test_the_log_is_announced_politely_and_its_history_is_not(open_page: Opened)
 def test_on_a_phone_the_chat_fills_the_screen_and_keeps_the_focus(open_page: Opened) -> None:
     shopper = Shopper(open_page(**PHONE)).open()
     expect(shopper.panel).to_have_attribute("aria-modal", "true")
-    assert shopper.panel.bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+    shopper.panel.evaluate("panel => Promise.all(panel.getAnimations().map(a => a.finished))")
+    box = shopper.panel.bounding_box()
+    assert box == pytest.approx({"x": 0, "y": 0, "width": 390, "height": 844}, abs=0.5)
     shopper.say("my order").reads("held up")
     for _ in range(12):
         shopper.page.keyboard.press("Tab")
