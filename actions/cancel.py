@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.look_into import TopicAction, look_into, on_topic
 from actions.shop.access import orders_of, shopper_of
-from actions.shop.context import context_of
-from actions.shop.diagnosis import FindingKind, diagnose
+from actions.shop.context import findings_of
+from actions.shop.diagnosis import FindingKind
 from actions.shop.order import Order, OrderStatus
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
@@ -52,6 +52,6 @@ class DuplicateOrder(TopicAction):
 
 def duplicate_of(shop: Shop, order: Order) -> str:
     """The number of the order to cancel where this one is one of several the same; else empty."""
-    found = diagnose(order, context_of(shop, order), shop.now)
+    found = findings_of(shop, order)
     twice = (f for f in found if f.kind is FindingKind.DUPLICATE_ORDER)
     return next((str(f.detail["cancel"]) for f in twice), "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions import explain
 from actions.look_into import TopicAction, look_into
 from actions.resume import resume
-from actions.shop.context import context_of
-from actions.shop.diagnosis import FindingKind, diagnose
+from actions.shop.context import findings_of
+from actions.shop.diagnosis import FindingKind
 from actions.shop.order import ClaimKind, OrderStatus
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
@@ -36,7 +36,7 @@ class OrderStatusAsked(TopicAction):
         """Asked in the middle of something else, it is answered and the open question put again."""
         if turn.case.wish and not said_number(turn):
             order = order_of_case(shop, turn)
-            explain.tell(shop, turn, order, diagnose(order, context_of(shop, order), shop.now)[0])
+            explain.tell(shop, turn, order, findings_of(shop, order)[0])
             resume(shop, turn)
         else:
             look_into(shop, turn, self.topic)

@@ -9,8 +9,8 @@ from actions import claims, explain, wish
 from actions.case import Asked, Case
 from actions.guard import ShopAction
 from actions.named import named_wish
-from actions.shop.context import context_of
-from actions.shop.diagnosis import Finding, FindingKind, diagnose
+from actions.shop.context import findings_of
+from actions.shop.diagnosis import Finding, FindingKind
 from actions.shop.order import Order, OrderStatus
 from actions.shop.shop import Shop
 from actions.topic import Topic
@@ -53,7 +53,7 @@ def look_into(shop: Shop, turn: Turn, topic: Topic) -> None:
 
 def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     """The same, once the order is known."""
-    findings = diagnose(order, context_of(shop, order), shop.now)
+    findings = findings_of(shop, order)
     finding = chosen(findings, topic)
     turn.case = replace(turn.case, finding=str(finding.kind))
     if topic.claim and order.status is OrderStatus.DELIVERED and not topic.covers(finding.kind):

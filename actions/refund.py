@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions import explain
 from actions.finish import finish
 from actions.look_into import TopicAction, chosen, look_at, on_topic
-from actions.shop.context import context_of
-from actions.shop.diagnosis import FindingKind, diagnose
+from actions.shop.context import findings_of
+from actions.shop.diagnosis import FindingKind
 from actions.shop.order import OrderStatus
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
@@ -44,7 +44,7 @@ class RefundStatusAsked(TopicAction):
         order = find_order(shop, turn, self.topic)
         if order is None:
             return
-        findings = diagnose(order, context_of(shop, order), shop.now)
+        findings = findings_of(shop, order)
         finding = chosen(findings, self.topic)
         if finding.kind is not FindingKind.REFUND_LATE and order.refunds:
             explain.tell_refunds(turn, order)

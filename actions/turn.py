@@ -27,7 +27,6 @@ class Message:
 
     text: str = ""
     intent: str = ""
-    confidence: float = 0.0
     readings: tuple[str, ...] = ()
     entities: tuple[dict[str, Any], ...] = ()
     form: str = ""
@@ -136,7 +135,6 @@ def read_turn(tracker: Tracker) -> Turn:
     message = Message(
         text=latest.get("text") or "",
         intent=intent.get("name") or "",
-        confidence=float(intent.get("confidence") or 0),
         readings=tuple((latest.get("doubt") or {}).get("readings") or ()),
         entities=tuple(latest.get("entities") or ()),
         form=str(form.get("type") or ""),

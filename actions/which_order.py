@@ -20,8 +20,7 @@ from actions.shop.access import (
     prove,
     shopper_of,
 )
-from actions.shop.context import context_of
-from actions.shop.diagnosis import diagnose
+from actions.shop.context import findings_of
 from actions.shop.order import Order
 from actions.shop.shop import Shop
 from actions.topic import Topic
@@ -185,7 +184,7 @@ def ask_which_order(turn: Turn, orders: tuple[Order, ...]) -> None:
 
 def suiting(shop: Shop, orders: tuple[Order, ...], topic: Topic) -> tuple[Order, ...]:
     """The orders that show what the topic is about; where none does, those that can be meant."""
-    found = {o.number: {f.kind for f in diagnose(o, context_of(shop, o), shop.now)} for o in orders}
+    found = {o.number: {f.kind for f in findings_of(shop, o)} for o in orders}
     return (
         tuple(order for order in orders if found[order.number] & set(topic.about))
         or tuple(order for order in orders if found[order.number] & set(topic.also))

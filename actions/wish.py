@@ -8,8 +8,8 @@ from actions import explain, sayings
 from actions.case import Asked
 from actions.details import needs
 from actions.shop.access import OrderNotFound, shopper_of
-from actions.shop.context import context_of
-from actions.shop.diagnosis import Finding, diagnose
+from actions.shop.context import context_of, findings_of
+from actions.shop.diagnosis import Finding
 from actions.shop.history import record_of
 from actions.shop.order import ClaimKind, Order
 from actions.shop.policy import Effect, Refusal, RemedyKind, judge, options
@@ -176,7 +176,7 @@ def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
 def offer_rest(shop: Shop, turn: Turn, order: Order) -> None:
     """What else may be done for the order as it stands now."""
     turn.case = turn.case.without_wish()
-    finding = diagnose(order, context_of(shop, order), shop.now)[0]
+    finding = findings_of(shop, order)[0]
     offer(shop, turn, order, finding)
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from actions.case import Asked
 from actions.details.detail import Detail
 from actions.mentions import mentioned_lines, mentioned_names
-from actions.shop.context import context_of
-from actions.shop.diagnosis import FindingKind, diagnose
+from actions.shop.context import findings_of
+from actions.shop.diagnosis import FindingKind
 from actions.shop.order import Order, Product, SellerOffer
 from actions.shop.policy import substitutes
 from actions.shop.shop import Shop
@@ -109,7 +109,7 @@ def _line_to_replace(shop: Shop, turn: Turn, order: Order) -> int:
     named: list[int] = turn.case.draft.get("lines", [])
     if named:
         return named[0]
-    found = diagnose(order, context_of(shop, order), shop.now)
+    found = findings_of(shop, order)
     short = (f for f in found if f.kind is FindingKind.OUT_OF_STOCK)
     lines: list[int] = next((list(f.detail.get("lines", [])) for f in short), [])
     return lines[0] if lines else 0

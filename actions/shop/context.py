@@ -1,8 +1,8 @@
-"""Gathers what diagnosis needs to know around an order. Judges nothing."""
+"""Gathers what diagnosis needs to know around an order, and asks it. Judges nothing itself."""
 
 from __future__ import annotations
 
-from actions.shop.diagnosis import Context
+from actions.shop.diagnosis import Context, Finding, diagnose
 from actions.shop.order import Order
 from actions.shop.shop import Shop
 
@@ -25,3 +25,8 @@ def context_of(shop: Shop, order: Order) -> Context:
         },
         zone=shop.policy.time_zone,
     )
+
+
+def findings_of(shop: Shop, order: Order) -> tuple[Finding, ...]:
+    """What is the matter with the order right now, the most serious first."""
+    return diagnose(order, context_of(shop, order), shop.now)
