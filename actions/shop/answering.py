@@ -15,7 +15,7 @@ from actions.shop.ledger import Remedy, RemedyStatus
 from actions.shop.order import Order
 from actions.shop.policy import Effect, Refusal, judge
 from actions.shop.policy.refusals import AmountAbovePaid, AmountNotPositive
-from actions.shop.shop import Shop, take_turn
+from actions.shop.shop import Shop, commit, roll_back, take_turn
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def approve(shop: Shop, staff: str, remedy_id: str, amount: Decimal | None = Non
         return agreed
     detail = {"amount": str(agreed)} if remedy.effect.amount else {}
     ledger.move(shop, remedy, RemedyStatus.APPROVED, staff, detail)
-    shop.session.commit()
+    commit(shop)
     approved = ledger.find_remedy(shop, remedy_id)
     return finish(shop, approved, staff) if approved else RemedyNotFound()
 
@@ -73,11 +73,11 @@ def refuse(shop: Shop, staff: str, remedy_id: str, reason: str) -> Answer:
         if requested:
             doing.take_back(shop, remedy)
     except ShopUnavailable:
-        shop.session.rollback()
+        roll_back(shop)
         return Unknown(remedy)
     to = RemedyStatus.REFUSED if requested else RemedyStatus.FAILED
     ledger.move(shop, remedy, to, staff, {"reason": reason.strip()}, note=reason)
-    shop.session.commit()
+    commit(shop)
     return Done(ledger.find_remedy(shop, remedy_id) or remedy)
 
 

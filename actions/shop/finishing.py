@@ -16,7 +16,7 @@ from actions.shop.backends.base import (
 from actions.shop.ledger import By, Remedy, RemedyStatus
 from actions.shop.policy import Refusal
 from actions.shop.policy.refusals import OutOfStock, WrongState
-from actions.shop.shop import Shop
+from actions.shop.shop import Shop, commit, roll_back
 
 # Younger rows may still be in the hands of a living process.
 LEFT_ALONE = timedelta(minutes=1)
@@ -62,7 +62,7 @@ def finish(shop: Shop, remedy: Remedy, who: str = str(By.SHOPPER)) -> Finished:
     if remedy.status not in UNFINISHED:
         return AlreadyDone(remedy)
     approved = ledger.was_approved(shop, remedy)
-    shop.session.commit()
+    commit(shop)
     try:
         detail = (doing.complete if approved else doing.begin)(shop, remedy)
     except ShopUnavailable as silence:
@@ -72,7 +72,7 @@ def finish(shop: Shop, remedy: Remedy, who: str = str(By.SHOPPER)) -> Finished:
     waits = remedy.effect.waits_for is not None and not approved
     status = RemedyStatus.REQUESTED if waits else RemedyStatus.DONE
     moved = ledger.move(shop, remedy, status, who, detail)
-    shop.session.commit()
+    commit(shop)
     now = _now(shop, remedy)
     if not moved:
         return AlreadyDone(now)
@@ -90,18 +90,18 @@ def mend(shop: Shop) -> tuple[Remedy, ...]:
 
 
 def _unknown(shop: Shop, remedy: Remedy, who: str, note: str) -> Finished:
-    shop.session.rollback()
+    roll_back(shop)
     moved = ledger.move(shop, remedy, RemedyStatus.UNKNOWN, who, note=note)
-    shop.session.commit()
+    commit(shop)
     now = _now(shop, remedy)
     return Unknown(now) if moved else AlreadyDone(now)
 
 
 def _failed(shop: Shop, remedy: Remedy, who: str, no: Exception) -> Finished:
     """The shop said no, so nothing came of this try: it moved after we looked."""
-    shop.session.rollback()
+    roll_back(shop)
     moved = ledger.move(shop, remedy, RemedyStatus.FAILED, who, note=repr(no))
-    shop.session.commit()
+    commit(shop)
     if not moved:
         return AlreadyDone(_now(shop, remedy))
     if isinstance(no, NotEnoughStock):

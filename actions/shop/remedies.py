@@ -36,7 +36,7 @@ from actions.shop.history import entries_of, record_of
 from actions.shop.ledger import By, Proposal, Remedy, RemedyStatus, remedies_of
 from actions.shop.order import Order
 from actions.shop.policy import Effect, Entry, Refusal, RemedyKind, Wish, judge
-from actions.shop.shop import Shop, take_turn
+from actions.shop.shop import Shop, commit, roll_back, take_turn
 
 __all__ = [
     "AlreadyDone",
@@ -149,9 +149,9 @@ def _written_down(shop: Shop, remedy: Remedy) -> Remedy:
     """The remedy, committed; or the one another wrote for the same proposal at the same moment."""
     try:
         ledger.add_remedy(shop, remedy)
-        shop.session.commit()
+        commit(shop)
     except IntegrityError:
-        shop.session.rollback()
+        roll_back(shop)
         other = ledger.remedy_of_proposal(shop, remedy.proposal)
         if other is None:
             raise

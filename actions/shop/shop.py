@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from actions.shop.backends.base import Orders
+from actions.shop.backends.memory import Remembering
 from actions.shop.backends.sql import SqlOrders
 from actions.shop.clock import Clock
 from actions.shop.policy import Policy
@@ -20,7 +21,7 @@ from actions.shop.policy import Policy
 @dataclass(frozen=True)
 class Shop:
     session: Session
-    orders: Orders
+    orders: Remembering
     policy: Policy
     now: datetime
 
@@ -34,8 +35,20 @@ def open_shop(
 ) -> Iterator[Shop]:
     """A shop for one unit of work: committed at the end, rolled back when something is raised."""
     with Session(engine, future=True) as session:
-        yield Shop(session, orders_in(session), policy, clock.now())
+        yield Shop(session, Remembering(orders_in(session)), policy, clock.now())
         session.commit()
+
+
+def commit(shop: Shop) -> None:
+    """Keep what was written. What was read before may be out of date from now on."""
+    shop.session.commit()
+    shop.orders.forget()
+
+
+def roll_back(shop: Shop) -> None:
+    """Drop what was written since the last commit."""
+    shop.session.rollback()
+    shop.orders.forget()
 
 
 def take_turn(shop: Shop, about: str) -> None:
@@ -44,7 +57,7 @@ def take_turn(shop: Shop, about: str) -> None:
     On SQLite every transaction is the only one that writes (see `engine`); on PostgreSQL it waits
     for those that took their turn about the same thing, and ends its own turn with the commit.
     """
-    shop.session.commit()
+    commit(shop)
     wait_for_turn(shop, about)
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from actions.shop.access import Shopper
+from actions.shop.backends.memory import Remembering
 from actions.shop.backends.sql import SqlOrders
 from actions.shop.backends.writing import insert_orders
 from actions.shop.context import context_of
@@ -24,7 +25,7 @@ POLICY = load_policy(POLICY_FILE)
 
 @pytest.fixture
 def shop(stocked: Session) -> Shop:
-    return Shop(stocked, SqlOrders(stocked), POLICY, NOW)
+    return Shop(stocked, Remembering(SqlOrders(stocked)), POLICY, NOW)
 
 
 def test_the_context_holds_every_sellers_stock_and_the_other_orders(shop: Shop) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from actions.shop import tables
+from actions.shop.backends.memory import Remembering
 from actions.shop.backends.sql import SqlOrders
 from actions.shop.context import context_of
 from actions.shop.diagnosis import Finding, diagnose
@@ -72,7 +73,7 @@ class StockedShop:
 
     def _diagnosed(self, session: Session, number: str, later: timedelta) -> tuple[Finding, ...]:
         now = self.now + later
-        shop = Shop(session, SqlOrders(session), POLICY, now)
+        shop = Shop(session, Remembering(SqlOrders(session)), POLICY, now)
         order = shop.orders.find_order(number)
         assert order is not None, f"the file holds no order {number}"
         return diagnose(order, context_of(shop, order), now)
