@@ -9,8 +9,7 @@ import httpx
 import msgspec
 
 from actions.shop.order import Word
-from bot.conversations.facts import Handover, Reply, Turn
-from bot.conversations.lease import Waiting
+from bot.conversations.facts import Handover, Reply, Turn, Waiting
 
 PATIENCE = 25.0
 

@@ -100,11 +100,28 @@ class Conversation:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """The next message to answer, and the version of the owner it is answered under."""
+
+    seq: int
+    version: int
+    text: str
+    payload: str | None
+    metadata: dict[str, Any]
+    locale: str | None
+    tries: int
+
+
+@dataclass(frozen=True)
 class Taken:
-    """A shopper's message that is stored. `first` is False where it came before."""
+    """A shopper's message that is stored. `first` is False where it came before.
+
+    `claimed` is what is to be answered now, where nobody else is at work on the conversation.
+    """
 
     seq: int
     first: bool
+    claimed: Waiting | None = None
 
 
 @dataclass(frozen=True)

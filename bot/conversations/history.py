@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from bot.conversations.database import Store
@@ -17,6 +17,25 @@ from bot.conversations.handover import Owner
 from bot.conversations.tables import buttons, conversations, messages, queue_entries
 
 PAGE = 500
+
+# Built once, for every message runs through them.
+_HERE = messages.c.conversation == bindparam("here")
+_ASKED = select(messages.c.state, messages.c.handled_by).where(
+    _HERE, messages.c.seq == bindparam("its_seq")
+)
+_REPLIES = (
+    select(messages)
+    .where(_HERE, messages.c.answers == bindparam("its_seq"))
+    .order_by(messages.c.seq)
+)
+_BUTTONS = (
+    select(buttons.c.seq, buttons.c.id, buttons.c.title)
+    .where(
+        buttons.c.conversation == bindparam("here"),
+        buttons.c.seq.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(buttons.c.seq, buttons.c.place)
+)
 
 
 @dataclass(frozen=True)
@@ -81,17 +100,10 @@ def last_words(store: Store, conversation: str) -> str:
 
 def answer_to(store: Store, conversation: str, seq: int) -> Answer:
     """What was said to the shopper's message `seq`."""
-    replies = (
-        select(messages)
-        .where(messages.c.conversation == conversation, messages.c.answers == seq)
-        .order_by(messages.c.seq)
-    )
-    asked = select(messages.c.state, messages.c.handled_by).where(
-        messages.c.conversation == conversation, messages.c.seq == seq
-    )
+    given = {"here": conversation, "its_seq": seq}
     with store.read() as connection:
-        row = connection.execute(asked).mappings().one()
-        found = connection.execute(replies).mappings().all()
+        row = connection.execute(_ASKED, given).mappings().one()
+        found = connection.execute(_REPLIES, given).mappings().all()
         said = _with_buttons(connection, conversation, found)
     done = row["state"] != str(State.WAITING)
     return Answer(done, row["handled_by"] or Owner.BOT.answering, said)
@@ -134,15 +146,8 @@ def _with_buttons(
     if not rows:
         return ()
     shown: dict[int, list[Button]] = defaultdict(list)
-    query = (
-        select(buttons.c.seq, buttons.c.id, buttons.c.title)
-        .where(
-            buttons.c.conversation == conversation,
-            buttons.c.seq.between(rows[0]["seq"], rows[-1]["seq"]),
-        )
-        .order_by(buttons.c.seq, buttons.c.place)
-    )
-    for row in connection.execute(query):
+    given = {"here": conversation, "first": rows[0]["seq"], "last": rows[-1]["seq"]}
+    for row in connection.execute(_BUTTONS, given):
         shown[row.seq].append(Button(row.id, row.title))
     return tuple(_as_message(row, tuple(shown[row["seq"]])) for row in rows)
 

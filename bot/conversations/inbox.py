@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
+from bot.conversations import lease
 from bot.conversations.database import Store
 from bot.conversations.facts import Incoming, OtherContent, Reply, Sender, State, Taken
 from bot.conversations.handover import Move, Owner
@@ -15,13 +16,39 @@ from bot.conversations.thread import Thread, hold
 
 OPENING = "/get_started"
 GREETING = "/greet"
+FORM = "form"
+
+# Built once, for every message runs through them.
+_HERE = messages.c.conversation == bindparam("here")
+_BEFORE = select(messages.c.seq, messages.c.content_hash).where(
+    _HERE, messages.c.client_id == bindparam("client_id")
+)
+_LATEST_BUTTONS = (
+    select(buttons.c.title, buttons.c.payload)
+    .join(
+        messages,
+        (messages.c.conversation == buttons.c.conversation) & (messages.c.seq == buttons.c.seq),
+    )
+    .where(
+        buttons.c.conversation == bindparam("here"),
+        messages.c.answers
+        == select(func.max(messages.c.answers))
+        .where(_HERE, messages.c.sender == Sender.BOT.value)
+        .correlate(None)
+        .scalar_subquery(),
+    )
+    .order_by(buttons.c.seq.desc(), buttons.c.place)
+)
 
 
-def receive(store: Store, conversation: str, incoming: Incoming, note: str) -> Taken | OtherContent:
+def receive(
+    store: Store, conversation: str, incoming: Incoming, note: str, holder: str = ""
+) -> Taken | OtherContent:
     """Store the message, or find it where the same id came before.
 
-    `note` is said once to a shopper who writes on while waiting for a person. Raises KeyError if
-    there is no such conversation.
+    A title of the bot's last buttons counts as that button. `note` is said once to a shopper who
+    writes on while waiting for a person. `holder` is who answers for the bot, if it can begin at
+    once. Raises KeyError if there is no such conversation.
     """
     with store.write() as connection:
         thread = hold(connection, conversation, store.now())
@@ -33,7 +60,10 @@ def receive(store: Store, conversation: str, incoming: Incoming, note: str) -> T
             return Taken(before["seq"], first=False) if same else OtherContent()
         if thread.owner is Owner.CLOSED:
             thread.move(Move.REOPEN, by="shopper", reason="wrote_again")
-        return Taken(_append(thread, incoming, note), first=True)
+        seq = _append(thread, incoming, note)
+        if thread.owner is not Owner.BOT or not holder:
+            return Taken(seq, first=True)
+        return Taken(seq, True, lease.begin(store, connection, conversation, holder))
 
 
 def find_button(store: Store, conversation: str, button: str) -> tuple[str, str] | None:
@@ -47,25 +77,10 @@ def find_button(store: Store, conversation: str, button: str) -> tuple[str, str]
     return None if row is None else (row.title, row.payload)
 
 
-def find_typed_button(store: Store, conversation: str, text: str) -> str | None:
+def _typed_button(thread: Thread, text: str) -> str | None:
     """Payload of the button of the bot's latest turn whose title was typed instead of pressed."""
-    latest = (
-        select(func.max(messages.c.answers))
-        .where(messages.c.conversation == conversation, messages.c.sender == str(Sender.BOT))
-        .scalar_subquery()
-    )
-    query = (
-        select(buttons.c.title, buttons.c.payload)
-        .join(
-            messages,
-            (messages.c.conversation == buttons.c.conversation) & (messages.c.seq == buttons.c.seq),
-        )
-        .where(buttons.c.conversation == conversation, messages.c.answers == latest)
-        .order_by(buttons.c.seq.desc(), buttons.c.place)
-    )
     typed = _folded(text)
-    with store.read() as connection:
-        shown = connection.execute(query).all()
+    shown = thread.connection.execute(_LATEST_BUTTONS, {"here": thread.id}).all()
     return next((row.payload for row in shown if _folded(row.title) == typed), None)
 
 
@@ -75,10 +90,8 @@ def _folded(text: str) -> str:
 
 
 def _find(thread: Thread, client_id: str) -> Any:
-    query = select(messages.c.seq, messages.c.content_hash).where(
-        messages.c.conversation == thread.id, messages.c.client_id == client_id
-    )
-    return thread.connection.execute(query).mappings().first()
+    given = {"here": thread.id, "client_id": client_id}
+    return thread.connection.execute(_BEFORE, given).mappings().first()
 
 
 def _append(thread: Thread, incoming: Incoming, note: str) -> int:
@@ -90,7 +103,7 @@ def _append(thread: Thread, incoming: Incoming, note: str) -> int:
         incoming.text,
         client_id=incoming.id,
         content_hash=incoming.fingerprint,
-        payload=GREETING if opens else incoming.payload,
+        payload=GREETING if opens else _payload(thread, incoming),
         metadata=incoming.metadata,
         shown=not opens,
         state=State.WAITING if bots else State.DESK,
@@ -99,6 +112,11 @@ def _append(thread: Thread, incoming: Incoming, note: str) -> int:
     if thread.owner is Owner.QUEUE and _tell_once(thread):
         thread.say(Reply(note, sender=Sender.SYSTEM), answers=seq)
     return seq
+
+
+def _payload(thread: Thread, incoming: Incoming) -> str | None:
+    typed = incoming.payload is None and FORM not in incoming.metadata
+    return _typed_button(thread, incoming.text) if typed else incoming.payload
 
 
 def _tell_once(thread: Thread) -> bool:

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Update
 
 from bot.conversations.database import Store
-from bot.conversations.facts import State
+from bot.conversations.facts import State, Waiting
 from bot.conversations.tables import conversations, messages
 
 # Renewed while its holder lives; so long a conversation rests if its holder dies.
 LEASE = timedelta(seconds=10)
 
-
-@dataclass(frozen=True)
-class Waiting:
-    """The next message to answer, and the version of the owner it is answered under."""
-
-    seq: int
-    version: int
-    text: str
-    payload: str | None
-    metadata: dict[str, Any]
-    locale: str | None
-    tries: int
+# Built once, for every message runs through them.
+_HERE = conversations.c.id == bindparam("here")
+_HELD = conversations.c.lease == bindparam("holder")
+_FREE = conversations.c.lease.is_(None) | (conversations.c.lease_until < bindparam("now"))
+_UNTIL = {"lease": bindparam("holder"), "lease_until": bindparam("until")}
+_TAKE_FREE = update(conversations).where(_HERE, _FREE).values(**_UNTIL)
+_TAKE = update(conversations).where(_HERE, _FREE | _HELD).values(**_UNTIL)
+_LET_GO = update(conversations).where(_HERE, _HELD).values(lease=None, lease_until=None)
+_NEXT = (
+    select(messages, conversations.c.version, conversations.c.locale)
+    .join(conversations, conversations.c.id == messages.c.conversation)
+    .where(
+        messages.c.conversation == bindparam("here"),
+        messages.c.state == State.WAITING.value,
+    )
+    .order_by(messages.c.seq)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -42,13 +48,28 @@ def claim(store: Store, conversation: str, holder: str) -> Waiting | Busy | None
         if waiting is None:
             _let_go(connection, conversation, holder)
             return None
-        return waiting if _take(store, connection, conversation, holder) else Busy()
+        return waiting if _take(_TAKE, store, connection, conversation, holder) else Busy()
+
+
+def begin(store: Store, connection: Connection, conversation: str, holder: str) -> Waiting | None:
+    """In the caller's transaction: take the lease and what waits, if nobody has the lease."""
+    if not _take(_TAKE_FREE, store, connection, conversation, holder):
+        return None
+    return _next(connection, conversation)
+
+
+def go_on(connection: Connection, conversation: str, holder: str) -> Waiting | None:
+    """In the caller's transaction: what waits next; where nothing does, the lease is over."""
+    waiting = _next(connection, conversation)
+    if waiting is None:
+        _let_go(connection, conversation, holder)
+    return waiting
 
 
 def renew(store: Store, conversation: str, holder: str) -> bool:
     """Keep the lease; False where it was lost."""
     with store.note() as connection:
-        return _take(store, connection, conversation, holder)
+        return _take(_TAKE, store, connection, conversation, holder)
 
 
 def release(store: Store, conversation: str, holder: str) -> None:
@@ -59,48 +80,29 @@ def release(store: Store, conversation: str, holder: str) -> None:
 def find_unanswered(store: Store) -> list[str]:
     """Conversations with a waiting message that nobody alive works on."""
     with store.read() as connection:
-        free = conversations.c.lease.is_(None) | (conversations.c.lease_until < store.now())
         query = (
             select(messages.c.conversation)
             .join(conversations, conversations.c.id == messages.c.conversation)
-            .where(messages.c.state == str(State.WAITING), free)
+            .where(messages.c.state == State.WAITING.value, _FREE)
             .distinct()
         )
-        return list(connection.execute(query).scalars())
+        return list(connection.execute(query, {"now": store.now()}).scalars())
 
 
-def _take(store: Store, connection: Connection, conversation: str, holder: str) -> bool:
+def _take(
+    statement: Update, store: Store, connection: Connection, conversation: str, holder: str
+) -> bool:
     now = store.now()
-    free = (
-        conversations.c.lease.is_(None)
-        | (conversations.c.lease == holder)
-        | (conversations.c.lease_until < now)
-    )
-    taken = connection.execute(
-        update(conversations)
-        .where(conversations.c.id == conversation, free)
-        .values(lease=holder, lease_until=now + LEASE)
-    )
-    return int(taken.rowcount) == 1
+    given = {"here": conversation, "holder": holder, "now": now, "until": now + LEASE}
+    return int(connection.execute(statement, given).rowcount) == 1
 
 
 def _let_go(connection: Connection, conversation: str, holder: str) -> None:
-    connection.execute(
-        update(conversations)
-        .where(conversations.c.id == conversation, conversations.c.lease == holder)
-        .values(lease=None, lease_until=None)
-    )
+    connection.execute(_LET_GO, {"here": conversation, "holder": holder})
 
 
 def _next(connection: Connection, conversation: str) -> Waiting | None:
-    query = (
-        select(messages, conversations.c.version, conversations.c.locale)
-        .join(conversations, conversations.c.id == messages.c.conversation)
-        .where(messages.c.conversation == conversation, messages.c.state == str(State.WAITING))
-        .order_by(messages.c.seq)
-        .limit(1)
-    )
-    row = connection.execute(query).mappings().first()
+    row = connection.execute(_NEXT, {"here": conversation}).mappings().first()
     if row is None:
         return None
     return Waiting(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from actions.shop.order import Word
+from bot.conversations import lease
 from bot.conversations.database import Store
-from bot.conversations.facts import Handover, Reply, Sender, State, Turn
+from bot.conversations.facts import Handover, Reply, Sender, State, Turn, Waiting
 from bot.conversations.handover import Move, Owner
 from bot.conversations.summary import enqueue
 from bot.conversations.tables import dropped_replies, messages
 from bot.conversations.thread import Thread, hold
+
+_STATE = select(messages.c.state).where(
+    messages.c.conversation == bindparam("here"), messages.c.seq == bindparam("its_seq")
+)
 
 
 class Kept(Word):
@@ -24,7 +29,17 @@ class Kept(Word):
     ALREADY = "already"
 
 
-def keep_turn(store: Store, conversation: str, seq: int, version: int, turn: Turn) -> Kept:
+@dataclass(frozen=True)
+class Ended:
+    """What became of a turn, and the message its holder goes on with."""
+
+    kept: Kept
+    following: Waiting | None
+
+
+def keep_turn(
+    store: Store, conversation: str, seq: int, version: int, turn: Turn, holder: str
+) -> Ended:
     """Say the turn that answers message `seq`, computed while the owner had `version`.
 
     If somebody took over since, it becomes a note for the desk instead.
@@ -32,15 +47,19 @@ def keep_turn(store: Store, conversation: str, seq: int, version: int, turn: Tur
     with store.write() as connection:
         thread = hold(connection, conversation, store.now())
         if thread is None:
-            return Kept.ALREADY
-        state = _state(thread, seq)
-        if thread.owner is not Owner.BOT or thread.version != version:
-            _note_dropped(thread, seq, turn)
-            return Kept.DROPPED
-        if state != str(State.WAITING):
-            return Kept.ALREADY
-        _say(thread, seq, turn)
-        return Kept.SAID
+            return Ended(Kept.ALREADY, None)
+        kept = _keep(thread, seq, version, turn)
+        return Ended(kept, lease.go_on(connection, conversation, holder))
+
+
+def _keep(thread: Thread, seq: int, version: int, turn: Turn) -> Kept:
+    if thread.owner is not Owner.BOT or thread.version != version:
+        _note_dropped(thread, seq, turn)
+        return Kept.DROPPED
+    if _state(thread, seq) != State.WAITING.value:
+        return Kept.ALREADY
+    _say(thread, seq, turn)
+    return Kept.SAID
 
 
 def note_trouble(store: Store, conversation: str, seq: int, version: int, text: str) -> bool:
@@ -73,10 +92,7 @@ def hand_over(thread: Thread, handover: Handover, by: str = "bot") -> None:
 
 
 def _state(thread: Thread, seq: int) -> Any:
-    query = select(messages.c.state).where(
-        messages.c.conversation == thread.id, messages.c.seq == seq
-    )
-    return thread.connection.execute(query).scalar()
+    return thread.connection.execute(_STATE, {"here": thread.id, "its_seq": seq}).scalar()
 
 
 def _note_dropped(thread: Thread, seq: int, turn: Turn) -> None:

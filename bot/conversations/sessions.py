@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.conversations.database import Store, new_id
@@ -17,6 +17,16 @@ from bot.conversations.thread import as_conversation
 
 REST = "rest"
 SOCKET = "socket"
+
+# Built once, for every message runs through it.
+_OPENED_BY = (
+    select(conversations)
+    .join(chat_sessions, chat_sessions.c.conversation == conversations.c.id)
+    .where(
+        chat_sessions.c.secret_hash == bindparam("secret"),
+        chat_sessions.c.kind == bindparam("kind"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -55,15 +65,8 @@ def open_again(store: Store, kind: str, conversation: str) -> Opened:
 def find_by_secret(store: Store, kind: str, secret: str) -> Conversation | None:
     """The conversation this secret of ours opens."""
     with store.read() as connection:
-        row = (
-            connection.execute(
-                select(conversations)
-                .join(chat_sessions, chat_sessions.c.conversation == conversations.c.id)
-                .where(chat_sessions.c.secret_hash == _hash(secret), chat_sessions.c.kind == kind)
-            )
-            .mappings()
-            .first()
-        )
+        given = {"secret": _hash(secret), "kind": kind}
+        row = connection.execute(_OPENED_BY, given).mappings().first()
     return None if row is None else as_conversation(row)
 
 

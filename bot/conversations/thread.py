@@ -6,13 +6,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.conversations.database import new_id
 from bot.conversations.facts import Conversation, Reply, Sender, State
 from bot.conversations.handover import Move, Owner, judge_move
 from bot.conversations.tables import buttons, conversations, handovers, messages, queue_entries
+
+# Built once, for every message runs through them.
+_HOLD = select(conversations).where(conversations.c.id == bindparam("here")).with_for_update()
+_SETTLE = (
+    update(messages)
+    .where(messages.c.conversation == bindparam("here"), messages.c.seq == bindparam("its_seq"))
+    .values(state=bindparam("end"), handled_by=bindparam("by"))
+)
 
 
 class Thread:
@@ -112,9 +120,8 @@ class Thread:
     def settle(self, seq: int, state: State) -> None:
         """Note how a shopper's message ended."""
         self.connection.execute(
-            update(messages)
-            .where(messages.c.conversation == self.id, messages.c.seq == seq)
-            .values(state=str(state), handled_by=self.owner.answering)
+            _SETTLE,
+            {"here": self.id, "its_seq": seq, "end": str(state), "by": self.owner.answering},
         )
 
     def _leave_to_people(self) -> None:
@@ -135,8 +142,7 @@ class Thread:
 
 def hold(connection: Connection, conversation: str, now: datetime) -> Thread | None:
     """Lock the conversation for the rest of the transaction; None if there is none."""
-    query = select(conversations).where(conversations.c.id == conversation).with_for_update()
-    row = connection.execute(query).mappings().first()
+    row = connection.execute(_HOLD, {"here": conversation}).mappings().first()
     return None if row is None else Thread(connection, as_conversation(row), now)
 
 

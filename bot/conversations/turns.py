@@ -16,8 +16,8 @@ from bot.conversations import lease
 from bot.conversations.assistant import Assistant
 from bot.conversations.changes import Changes
 from bot.conversations.database import Store, new_id
-from bot.conversations.facts import Handover, Reply, Sender, Turn
-from bot.conversations.lease import Busy, Waiting
+from bot.conversations.facts import Handover, Reply, Sender, Turn, Waiting
+from bot.conversations.lease import Busy
 from bot.conversations.outbox import Kept, keep_turn, note_trouble
 
 log = logging.getLogger(__name__)
@@ -52,9 +52,9 @@ class Turns:
         self._changes = changes
         self._words = words
         self._retry_after = retry_after
-        self._holder = new_id()
+        self.holder = new_id()
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._again: set[str] = set()
+        self._again: dict[str, Waiting | None] = {}
         self._sweeping: asyncio.Task[None] | None = None
         self.on_typing: Callable[[str, bool], Coroutine[Any, Any, None]] | None = None
 
@@ -69,26 +69,26 @@ class Turns:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def wake(self, conversation: str) -> None:
-        """There may be something to answer."""
+    def wake(self, conversation: str, claimed: Waiting | None = None) -> None:
+        """There may be something to answer; `claimed` is what this `holder` has taken already."""
         if conversation in self._tasks:
-            self._again.add(conversation)
+            self._again[conversation] = claimed or self._again.get(conversation)
             return
-        task = asyncio.create_task(self._work(conversation))
+        task = asyncio.create_task(self._work(conversation, claimed))
         self._tasks[conversation] = task
         task.add_done_callback(lambda done: self._ended(conversation, done))
 
     def _ended(self, conversation: str, task: asyncio.Task[None]) -> None:
         del self._tasks[conversation]
         again = conversation in self._again
-        self._again.discard(conversation)
+        claimed = self._again.pop(conversation, None)
         if task.cancelled():
             return
         if task.exception() is not None:
             # The sweep comes back to it once the lease is over.
             log.error("A turn broke off", exc_info=task.exception())
         elif again:
-            self.wake(conversation)
+            self.wake(conversation, claimed)
 
     async def _sweep(self) -> None:
         while True:
@@ -99,33 +99,37 @@ class Turns:
                 log.exception("Could not look for unanswered messages")
             await asyncio.sleep(SWEEP_SECONDS)
 
-    async def _work(self, conversation: str) -> None:
+    async def _work(self, conversation: str, claimed: Waiting | None) -> None:
         try:
-            while True:
-                found = await run_sync(lease.claim, self._store, conversation, self._holder)
-                if found is None:
-                    return
+            found: Waiting | Busy | None = claimed or await self._claim(conversation)
+            while found is not None:
                 if isinstance(found, Busy):
                     await asyncio.sleep(BUSY_SECONDS)
+                    found = await self._claim(conversation)
                 else:
-                    await self._answer(conversation, found)
+                    found = await self._answer(conversation, found)
         except asyncio.CancelledError:
             with contextlib.suppress(SQLAlchemyError):
-                lease.release(self._store, conversation, self._holder)
+                lease.release(self._store, conversation, self.holder)
             raise
 
-    async def _answer(self, conversation: str, message: Waiting) -> None:
+    async def _claim(self, conversation: str) -> Waiting | Busy | None:
+        return await run_sync(lease.claim, self._store, conversation, self.holder)
+
+    async def _answer(self, conversation: str, message: Waiting) -> Waiting | Busy | None:
+        """Answer one message; the next one that waits."""
         # An unclear message will wait here for the next one, to be read together with it.
         renewing = asyncio.create_task(self._renew(conversation))
         await self._type(conversation, True)
         try:
             turn = await self._turn(conversation, message)
-            if turn is not None:
-                kept = await run_sync(
-                    keep_turn, self._store, conversation, message.seq, message.version, turn
-                )
-                if kept is Kept.DROPPED:
-                    log.info("A reply came after somebody took over and was not sent")
+            if turn is None:
+                return await self._claim(conversation)
+            at = (message.seq, message.version)
+            ended = await run_sync(keep_turn, self._store, conversation, *at, turn, self.holder)
+            if ended.kept is Kept.DROPPED:
+                log.info("A reply came after somebody took over and was not sent")
+            return ended.following
         finally:
             renewing.cancel()
             await self._type(conversation, False)
@@ -159,7 +163,7 @@ class Turns:
     async def _renew(self, conversation: str) -> None:
         while True:
             await asyncio.sleep(lease.LEASE.total_seconds() / 3)
-            await run_sync(lease.renew, self._store, conversation, self._holder)
+            await run_sync(lease.renew, self._store, conversation, self.holder)
 
     async def _type(self, conversation: str, on: bool) -> None:
         if self.on_typing is not None:

@@ -103,12 +103,14 @@ class Door:
         self.message_limit.check(conversation.id)
         incoming = await self._incoming(conversation, body)
         note = say("in_queue", language_of(incoming.text, conversation.locale))
-        taken = await run_sync(inbox.receive, self.store, conversation.id, incoming, note)
+        taken = await run_sync(
+            inbox.receive, self.store, conversation.id, incoming, note, self.turns.holder
+        )
         if isinstance(taken, OtherContent):
             raise Refused(409, "conflict", "This id was used before, for another message.")
         if taken.first:
             self.changes.tell(conversation.id)
-            self.turns.wake(conversation.id)
+            self.turns.wake(conversation.id, taken.claimed)
         return taken
 
     async def wait_for_answer(
@@ -140,10 +142,9 @@ class Door:
         elif body.form is not None:
             await self._check_photos(conversation.id, body.form)
             text = body.form.values.words(conversation.locale or "zh")
-            metadata["form"] = as_metadata(body.form)
+            metadata[inbox.FORM] = as_metadata(body.form)
         else:
             text = clean(body.text or "")
-            payload = await run_sync(inbox.find_typed_button, self.store, conversation.id, text)
         if is_blank(text):
             raise Refused(422, "empty_text", "There is nothing in it.")
         return Incoming(body.id, text, body.fingerprint(), payload, metadata)

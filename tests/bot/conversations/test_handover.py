@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversations import lease
 from bot.conversations.database import Store
-from bot.conversations.facts import Handover, Reply, Turn
+from bot.conversations.facts import Handover, Reply, Turn, Waiting
 from bot.conversations.handover import Move, Owner, judge_move
 from bot.conversations.history import in_queue, tips
 from bot.conversations.outbox import keep_turn
@@ -57,9 +57,9 @@ def test_a_conversation_waits_with_what_the_next_person_should_know(
 ) -> None:
     write("where is LK202611200001")
     seq = write("I want a person")
-    keep_turn(store, conversation, 1, 0, Turn((Reply("On its way."),)))
+    keep_turn(store, conversation, 1, 0, Turn((Reply("On its way."),)), "door")
     why = Handover("asked", order="LK202611200001", finding="parcel_delayed", tried=("trace",))
-    keep_turn(store, conversation, seq, 0, Turn((Reply("A colleague comes."),), why))
+    keep_turn(store, conversation, seq, 0, Turn((Reply("A colleague comes."),), why), "door")
     (entry,) = in_queue(store)
     assert (entry.conversation, entry.reason) == (conversation, "asked")
     assert entry.summary == {
@@ -74,7 +74,9 @@ def test_a_conversation_waits_with_what_the_next_person_should_know(
 def test_a_conversation_that_is_taken_no_longer_waits(
     store: Store, conversation: str, write: Write
 ) -> None:
-    keep_turn(store, conversation, write("person"), 0, Turn((Reply("ok"),), Handover("asked")))
+    keep_turn(
+        store, conversation, write("person"), 0, Turn((Reply("ok"),), Handover("asked")), "door"
+    )
     add_staff_message(store, conversation, "mei", "Hello, this is Mei.")
     assert in_queue(store) == ()
     assert tips(store, [conversation])[conversation].handled_by == "staff"
@@ -97,5 +99,5 @@ def test_a_closed_conversation_is_the_bots_again_when_the_shopper_writes(
     assert tips(store, [conversation])[conversation].handled_by == "bot"
     seq = write("one more thing")
     waiting = lease.claim(store, conversation, "door")
-    assert isinstance(waiting, lease.Waiting)
+    assert isinstance(waiting, Waiting)
     assert waiting.seq == seq

@@ -8,9 +8,8 @@ import pytest
 
 from bot.conversations import inbox, lease, sessions
 from bot.conversations.database import Store
-from bot.conversations.facts import Handover, Incoming, OtherContent, Reply, Taken, Turn
+from bot.conversations.facts import Handover, Incoming, OtherContent, Reply, Taken, Turn, Waiting
 from bot.conversations.history import answer_to, messages_after
-from bot.conversations.lease import Waiting
 from bot.conversations.outbox import keep_turn
 from tests.bot.conversations.conftest import Write
 
@@ -77,7 +76,7 @@ def test_an_opening_command_is_greeted_and_not_shown(
 def test_an_opening_command_later_on_is_words(
     store: Store, conversation: str, write: Write
 ) -> None:
-    keep_turn(store, conversation, write("hello"), 0, Turn((Reply("Hi!"),)))
+    keep_turn(store, conversation, write("hello"), 0, Turn((Reply("Hi!"),)), "door")
     write("/get_started")
     waiting = lease.claim(store, conversation, "door")
     assert isinstance(waiting, Waiting)
@@ -88,7 +87,9 @@ def test_an_opening_command_later_on_is_words(
 def test_who_waits_for_a_person_is_told_so_once(
     store: Store, conversation: str, write: Write
 ) -> None:
-    keep_turn(store, conversation, write("person"), 0, Turn((Reply("ok"),), Handover("asked")))
+    keep_turn(
+        store, conversation, write("person"), 0, Turn((Reply("ok"),), Handover("asked")), "door"
+    )
     first, second = write("hello?"), write("anybody?")
     assert [m.text for m in answer_to(store, conversation, first).replies] == ["please wait"]
     answer = answer_to(store, conversation, second)
@@ -100,7 +101,7 @@ def test_a_button_counts_only_where_it_was_shown(
 ) -> None:
     shown = Turn((Reply("Sure?", (("Yes", "/affirm"), ("No", "/deny"))),))
     seq = write("cancel it")
-    keep_turn(store, conversation, seq, 0, shown)
+    keep_turn(store, conversation, seq, 0, shown, "door")
     yes, no = answer_to(store, conversation, seq).replies[0].buttons
     assert inbox.find_button(store, conversation, yes.id) == ("Yes", "/affirm")
     assert inbox.find_button(store, conversation, no.id) == ("No", "/deny")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from bot.conversations import inbox, lease, sessions
 from bot.conversations.database import Store
-from bot.conversations.facts import Handover, Incoming, Reply, Sender, Turn
+from bot.conversations.facts import Handover, Incoming, Reply, Sender, Turn, Waiting
 from bot.conversations.handover import Move
 from bot.conversations.history import answer_to, messages_after
-from bot.conversations.lease import Busy, Waiting
+from bot.conversations.lease import Busy
 from bot.conversations.outbox import Kept, keep_turn, note_trouble
 from bot.conversations.store import add_staff_message, move
 from bot.conversations.tables import dropped_replies
@@ -29,7 +29,7 @@ def test_a_turn_is_said_in_order_with_its_buttons(
     store: Store, conversation: str, write: Write
 ) -> None:
     seq = write("where is it")
-    assert keep_turn(store, conversation, seq, 0, TURN) is Kept.SAID
+    assert keep_turn(store, conversation, seq, 0, TURN, "door").kept is Kept.SAID
     answer = answer_to(store, conversation, seq)
     assert [(m.seq, m.text) for m in answer.replies] == [
         (2, "It is on its way."),
@@ -42,7 +42,9 @@ def test_a_turn_is_said_in_order_with_its_buttons(
 def test_a_turn_is_said_once(store: Store, conversation: str, write: Write) -> None:
     seq = write("where is it")
     with ThreadPoolExecutor(5) as pool:
-        kept = list(pool.map(lambda _: keep_turn(store, conversation, seq, 0, TURN), range(5)))
+        kept = list(
+            pool.map(lambda _: keep_turn(store, conversation, seq, 0, TURN, "door").kept, range(5))
+        )
     assert sorted(kept) == sorted([Kept.SAID, *[Kept.ALREADY] * 4])
     assert len(messages_after(store, conversation, 0)) == 3
 
@@ -52,7 +54,7 @@ def test_a_reply_computed_before_a_takeover_is_never_said(
 ) -> None:
     seq = write("where is it")
     add_staff_message(store, conversation, "mei", "I am on it.")
-    assert keep_turn(store, conversation, seq, 0, TURN) is Kept.DROPPED
+    assert keep_turn(store, conversation, seq, 0, TURN, "door").kept is Kept.DROPPED
     assert [m.sender for m in messages_after(store, conversation, 1)] == [Sender.STAFF]
     assert _dropped(store) == 1
 
@@ -63,7 +65,7 @@ def test_a_reply_is_dropped_even_if_the_bot_was_given_the_conversation_back(
     seq = write("where is it")
     move(store, conversation, Move.TAKE, by="mei")
     move(store, conversation, Move.GIVE_TO_BOT, by="mei")
-    assert keep_turn(store, conversation, seq, 0, TURN) is Kept.DROPPED
+    assert keep_turn(store, conversation, seq, 0, TURN, "door").kept is Kept.DROPPED
     assert messages_after(store, conversation, seq) == ()
 
 
@@ -86,7 +88,7 @@ def _race(store: Store, pool: ThreadPoolExecutor, chance: random.Random) -> None
         if step is None:
             add_staff_message(store, conversation, "mei", "I am on it.")
         else:
-            keep_turn(store, conversation, step, 0, TURN)
+            keep_turn(store, conversation, step, 0, TURN, "door")
 
     list(pool.map(do, steps))
     senders = [m.sender for m in messages_after(store, conversation, 3)]
@@ -100,7 +102,7 @@ def test_a_handover_and_its_replies_come_together(
 ) -> None:
     seq, later = write("I want a person"), write("now!")
     turn = Turn((Reply("A colleague will answer here."),), Handover("asked"))
-    assert keep_turn(store, conversation, seq, 0, turn) is Kept.SAID
+    assert keep_turn(store, conversation, seq, 0, turn, "door").kept is Kept.SAID
     assert answer_to(store, conversation, seq).handled_by == "queue"
     assert answer_to(store, conversation, later).done
     assert lease.claim(store, conversation, "door") is None
@@ -132,7 +134,7 @@ def test_messages_are_worked_on_one_at_a_time_and_in_order(
     assert isinstance(claimed, Waiting)
     assert claimed.seq == first
     assert lease.claim(store, conversation, "door two") == Busy()
-    keep_turn(store, conversation, first, 0, TURN)
+    keep_turn(store, conversation, first, 0, TURN, "door")
     following = lease.claim(store, conversation, "door one")
     assert isinstance(following, Waiting)
     assert following.seq == second
@@ -160,7 +162,7 @@ def test_what_a_door_that_died_was_working_on_is_taken_up_by_another(
 
 
 def test_nothing_waiting_leaves_no_lease(store: Store, conversation: str, write: Write) -> None:
-    keep_turn(store, conversation, write("hello"), 0, TURN)
+    keep_turn(store, conversation, write("hello"), 0, TURN, "door")
     assert lease.claim(store, conversation, "door one") is None
     write("again")
     assert isinstance(lease.claim(store, conversation, "door two"), Waiting)
