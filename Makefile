@@ -5,7 +5,7 @@ BOT := $(PYTHON) -m bot
 .DEFAULT_GOAL := help
 # A fresh clone shows the demo shop; DEMO_SHOP=0 leaves it out.
 run setup: export DEMO_SHOP ?= 1
-.PHONY: help environment run setup test check train bench fmt lock
+.PHONY: help environment run setup test check repeat train bench fmt lock
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ check: environment  ## format, lint, types, data files, architecture
 	@$(PYTHON) -m mypy
 	@$(BOT) check-data
 	@$(PYTHON) -m pytest -q tests/test_architecture.py tests/test_tree.py
+
+SEED ?= 1
+repeat: environment  ## play all conversations four times, each time in another order (SEED=1)
+	@$(BOT) converse tests/conversations --repeat 4 --shuffle $(SEED)
 
 train: environment  ## train the model and release it
 	@$(BOT) train

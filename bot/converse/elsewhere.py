@@ -18,6 +18,12 @@ def orders_are_absent(conversation: Conversation, project: Path = ROOT) -> bool:
     if not isinstance(orders, Path) or orders.is_file():
         return False
     inside = conversation.file.resolve().is_relative_to(project)
-    if inside and not orders.is_relative_to(project):
+    if inside and has_foreign_orders(conversation, project):
         return True
     raise FormatError(f"{conversation.file}:orders: no such file: {orders}")
+
+
+def has_foreign_orders(conversation: Conversation, project: Path = ROOT) -> bool:
+    """Whether its orders are in a file outside the project, which another machine may not have."""
+    orders = conversation.orders
+    return isinstance(orders, Path) and not orders.is_relative_to(project)

@@ -22,14 +22,15 @@ def names(conversations: list[Conversation]) -> list[str]:
 
 
 def test_without_a_seed_the_order_of_the_files_is_kept() -> None:
-    assert names(planned(TALKS, None, 2)) == names(TALKS) * 2
+    assert planned(TALKS, None, 2) == [TALKS, TALKS]
 
 
-def test_a_seed_gives_another_order_and_always_the_same() -> None:
-    once = names(planned(TALKS, 7, 3))
-    assert once == names(planned(TALKS, 7, 3))
-    assert once != names(planned(TALKS, 8, 3))
-    assert sorted(once) == sorted(names(TALKS) * 3)
+def test_a_seed_gives_every_run_another_order_and_always_the_same() -> None:
+    runs = [names(run) for run in planned(TALKS, 7, 3)]
+    assert runs == [names(run) for run in planned(TALKS, 7, 3)]
+    assert runs != [names(run) for run in planned(TALKS, 8, 3)]
+    assert len({tuple(run) for run in runs}) == 3
+    assert all(sorted(run) == sorted(names(TALKS)) for run in runs)
 
 
 @pytest.fixture
@@ -93,6 +94,29 @@ def test_results_come_as_json_and_passing_exits_with_0(
     report = json.loads(capsys.readouterr().out)
     assert (report["passed"], report["failed"]) == (4, 0)
     assert report["conversations"][0]["transcript"] == ["user: hi", "bot: hello"]
+
+
+def test_several_runs_end_with_how_many_passed_every_time(
+    talk: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["converse", str(talk), "--url", url, "--repeat", "2", "--shuffle", "1"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("run ")] == [
+        "run 1 of 2",
+        "run 2 of 2",
+        "run 1: 1 of 2 passed",
+        "run 2: 1 of 2 passed",
+    ]
+    assert "pass^2 = 0.500: 1 of 2 conversations passed every time" in lines
+    assert f"  0 of 2: {talk}: two" in lines
+    assert lines[-1].startswith("2 failed, 2 passed in ")
+
+
+def test_coverage_needs_a_private_instance(
+    talk: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["converse", str(talk), "--url", url, "--coverage"]) == 2
+    assert "not with --url" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
