@@ -17,7 +17,7 @@ from bot.web.errors import Refused
 from bot.web.forms import Form
 
 BODY_BYTES = 64 * 1024
-PHOTO_BYTES = 8 * 1024 * 1024
+PHOTO_BYTES = 5 * 1024 * 1024
 TEXT_CHARACTERS = 4_000
 
 Locale = Literal["zh", "en"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
 
 from bot.text import clean, is_blank
-from bot.web.texts import say
+from bot.web.texts import day, problem, say
 
 Short = Annotated[str, Meta(max_length=200)]
 HourMinute = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -28,7 +29,7 @@ class Address(Struct, forbid_unknown_fields=True, omit_defaults=True):
     def words(self, language: str) -> str:
         parts = {name: clean(value) for name, value in msgspec.structs.asdict(self).items()}
         known = [say(name, language, value=v) for name, v in parts.items() if not is_blank(v)]
-        return ("，" if language == "zh" else ", ").join(known)
+        return _listed(known, language)
 
 
 class Slot(Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
@@ -37,7 +38,8 @@ class Slot(Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "
     end: HourMinute
 
     def words(self, language: str) -> str:
-        return say("slot_form", language, date=self.date, start=self.start, end=self.end)
+        date = day(self.date, language)
+        return say("slot_form", language, date=date, start=self.start, end=self.end)
 
 
 class Items(Struct, forbid_unknown_fields=True):
@@ -47,8 +49,8 @@ class Items(Struct, forbid_unknown_fields=True):
 
     def words(self, language: str) -> str:
         lines = ("、" if language == "zh" else ", ").join(str(line + 1) for line in self.lines)
-        problem, text = clean(self.problem), clean(self.text)
-        return say("items_form", language, lines=lines, problem=problem, text=text)
+        told = _listed((problem(clean(self.problem), language), clean(self.text)), language)
+        return say("items_form_told" if told else "items_form", language, lines=lines, told=told)
 
 
 class Photos(Struct, forbid_unknown_fields=True):
@@ -99,6 +101,10 @@ class EmailForm(Struct, tag_field="type", tag="email", forbid_unknown_fields=Tru
 
 
 Form = AddressForm | SlotForm | ItemsForm | PhotosForm | RatingForm | EmailForm
+
+
+def _listed(parts: Iterable[str], language: str) -> str:
+    return ("，" if language == "zh" else ", ").join(part for part in parts if not is_blank(part))
 
 
 def as_metadata(form: Form) -> dict[str, Any]:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from babel.dates import format_date
+
+DAY = {"zh": ("M月d日（EEE）", "zh_CN"), "en": ("EEE, MMM d", "en_US")}
 
 
 def say(key: str, language: str, **values: object) -> str:
     return _texts()[key][language].format(**values).strip()
+
+
+def day(date: datetime.date, language: str) -> str:
+    """A day as it is written, such as `11月23日（周一）`."""
+    pattern, locale = DAY[language]
+    return str(format_date(date, pattern, locale=locale))
+
+
+def problem(code: str, language: str) -> str:
+    """What the form calls this problem; other words stay as they are."""
+    return say(f"problem_{code}", language) if f"problem_{code}" in _texts() else code
 
 
 @lru_cache(maxsize=1)

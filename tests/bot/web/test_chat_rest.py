@@ -125,11 +125,11 @@ async def test_a_button_of_another_conversation_is_not_found(world: World) -> No
         ),
         (
             {"type": "slot", "values": {"date": "2026-11-24", "from": "14:00", "to": "18:00"}},
-            "Delivery time: 2026-11-24, 14:00–18:00",
+            "Delivery time: Tue, Nov 24, 14:00–18:00",
         ),
         (
             {"type": "items", "values": {"lines": [0, 2], "problem": "broken", "text": "Torn"}},
-            "Item 1, 3: broken Torn",
+            "Item 1, 3: broken, Torn",
         ),
         ({"type": "rating", "values": {"score": 4, "comment": "ok"}}, "Rating: ★★★★☆ ok"),
         ({"type": "email", "values": {"email": "lin@shop.example"}}, "E-mail: lin@shop.example"),

@@ -25,7 +25,7 @@ export const GOODS: readonly Good[] = [
     ],
   },
   {
-    zh: "轻风速干T恤",
+    zh: "清风速干T恤",
     en: "Breeze Quick-Dry Tee",
     price: "¥99.00",
     drawing: [
@@ -35,7 +35,7 @@ export const GOODS: readonly Good[] = [
     ],
   },
   {
-    zh: "室内外两用篮球",
+    zh: "七号室内外篮球",
     en: "Indoor/Outdoor Basketball",
     price: "¥159.00",
     drawing: [
@@ -44,7 +44,7 @@ export const GOODS: readonly Good[] = [
     ],
   },
   {
-    zh: "防滑瑜伽垫 6 毫米",
+    zh: "防滑瑜伽垫 6毫米",
     en: "Grip Yoga Mat 6 mm",
     price: "¥139.00",
     drawing: [
@@ -64,8 +64,8 @@ export const GOODS: readonly Good[] = [
     ],
   },
   {
-    zh: "羽量碳素羽毛球拍",
-    en: "Featherlight Badminton Racket",
+    zh: "轻羽碳素羽毛球拍",
+    en: "Featherlight Carbon Badminton Racket",
     price: "¥289.00",
     drawing: [
       ["pale", "M72 14c18-6 34 8 30 28-4 18-22 30-38 26-14-4-18-20-12-34 4-10 11-17 20-20z"],
@@ -74,7 +74,7 @@ export const GOODS: readonly Good[] = [
     ],
   },
   {
-    zh: "包胶哑铃 5 公斤（一对）",
+    zh: "包胶哑铃 5公斤（一对）",
     en: "Rubber Dumbbells 5 kg (pair)",
     price: "¥189.00",
     drawing: [

@@ -68,7 +68,7 @@ const zh: ShopWords = {
   signInAs: "登录为",
   guest: "访客（未登录）",
   guestHint: "访客可在对话中提供订单号，以及下单手机号或邮箱，核实后即可查询。",
-  customerHint: (count) => `共 ${count} 个订单，客服助手都能查到。`,
+  customerHint: (count) => `共 ${count} 个订单，订单助手都能查到。`,
   noDemo: "本服务器未开启演示顾客。",
   failed: "订单加载失败，请刷新页面重试。",
   copy: (number) => `复制 ${number}`,
@@ -81,7 +81,7 @@ const zh: ShopWords = {
     confirmed: "已确认",
     packed: "已打包",
     shipped: "运输中",
-    delivered: "已签收",
+    delivered: "已送达",
     cancelled: "已取消",
   },
   findings: {

@@ -7,7 +7,7 @@ export interface PhotoValues {
 }
 
 const MOST = 3;
-const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_BYTES = 5 * 1024 * 1024;
 
 /** Drawn on a canvas: needs no address for the picture, so no policy of the page forbids it. */
 async function preview(file: File, canvas: HTMLCanvasElement): Promise<void> {
