@@ -11,6 +11,7 @@ from actions.shop.policy import Policy
 from actions.shop.shop import Shop
 from actions.speech import Money, Term
 from actions.turn import Turn
+from actions.week import Week
 
 
 class Question(ShopAction, ABC):
@@ -62,7 +63,7 @@ class AskSupportHours(Question):
     def answer(self, turn: Turn, policy: Policy) -> None:
         turn.say(
             "utter_ask_support_hours",
-            hours=support_hours(policy),
+            hours=Week(policy.support.hours),
             answer_minutes=policy.support.first_answer_minutes,
         )
         turn.button("utter_button_human", "/talk_to_human")
@@ -77,9 +78,3 @@ def shipping_values(policy: Policy) -> dict[str, Any]:
     values["fee"] = Money(fee.fee, currency)
     values["free_from"] = Money(fee.free_from or fee.fee, currency)
     return values
-
-
-def support_hours(policy: Policy) -> str:
-    """Such as `09:00–21:00` where every day is alike, else each span once."""
-    spans = dict.fromkeys(f"{a:%H:%M}–{b:%H:%M}" for a, b in policy.support.hours.values())
-    return " / ".join(spans)

@@ -18,6 +18,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency
 
 from actions.shop.order import Address, DeliverySlot, Line, Name, OrderStatus, RefundStatus
+from actions.week import Week
 
 LOCALE = {"zh": "zh_CN", "en": "en_US"}
 DAY = {"zh": "M月d日（EEE）", "en": "EEE, MMM d"}
@@ -99,9 +100,12 @@ class Speaker:
             return comma.join(str(self.words(part)) for part in value.values if part)
         if isinstance(value, Options):
             left, right = ("（", "）") if self.language == "zh" else (" (", ")")
-            return f"{left}{self.join(value.values)}{right}" if value.values else ""
+            said = self.join([self.option(option) for option in value.values])
+            return f"{left}{said}{right}" if said else ""
         if isinstance(value, Term):
             return self.term(value)
+        if isinstance(value, Week):
+            return value.words(self.language, _locale(self.language))
         if isinstance(value, Name):
             return value.of(self.language)
         if isinstance(value, tuple) and value and isinstance(value[0], Line):
@@ -153,8 +157,14 @@ class Speaker:
         if rest <= 0:
             return self.join(shown)
         if self.language == "zh":
-            return f"{'、'.join(shown)}等{len(lines)}种商品"
+            return f"{'、'.join(shown)}等 {len(lines)} 种商品"
         return f"{', '.join(shown)} and {rest} more"
+
+    def option(self, option: str) -> str:
+        """Of an option in both languages, such as `黑 / black`, the half that is meant."""
+        halves = option.split(" / ")
+        meant = [half for half in halves if _is_chinese(half) == (self.language == "zh")]
+        return meant[0] if len(halves) == 2 and len(meant) == 1 else option
 
     def term(self, term: Term) -> str:
         known = vocabulary()[term.kind]

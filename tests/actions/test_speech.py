@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.shop.order import Address, DeliverySlot, Line, Name, OrderStatus
-from actions.speech import Masked, Money, Parts, Speaker, Term, mask_phone
+from actions.speech import Masked, Money, Options, Parts, Speaker, Term, mask_phone
+from actions.week import Week
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ZH, EN = Speaker("zh", SHANGHAI, 2026), Speaker("en", SHANGHAI, 2026)
 SHOES = Line("S1", Name("云雀跑鞋", "Lark running shoes"), 1, Decimal("399"), "a")
 SOCKS = Line("S2", Name("运动袜", "sports socks"), 3, Decimal("19"), "a")
 MAT = Line("S3", Name("瑜伽垫", "yoga mat"), 1, Decimal("89"), "a")
+DAYTIME, MORNING = (time(9), time(18)), (time(9), time(12))
 HOME = Address("王磊", "13812345678", "CN", "浙江省", "杭州市", "西湖区", "文三路90号")
 ABROAD = Address("Jane Hill", "13812345678", "US", "CO", "Denver", "", "986 Sunset Drive", "80279")
 
@@ -38,12 +40,26 @@ ABROAD = Address("Jane Hill", "13812345678", "US", "CO", "Denver", "", "986 Suns
         ((SHOES, SOCKS), "云雀跑鞋、运动袜 ×3", "Lark running shoes and sports socks ×3"),
         (
             (SHOES, SOCKS, MAT),
-            "云雀跑鞋、运动袜 ×3等3种商品",
+            "云雀跑鞋、运动袜 ×3等 3 种商品",
             "Lark running shoes, sports socks ×3 and 1 more",
         ),
         (OrderStatus.SHIPPED, "已发货", "shipped"),
         (Term("method", "credit_card_7815826"), "信用卡", "credit card"),
         (Term("method", "bank-of-nowhere"), "bank-of-nowhere", "bank-of-nowhere"),
+        (Options(("42", "黑 / black")), "（42、黑）", " (42 and black)"),
+        (Options(("39-42", "S / M")), "（39-42、S / M）", " (39-42 and S / M)"),
+        (Options(()), "", ""),
+        (Week(dict.fromkeys(range(7), DAYTIME)), "每天 09:00–18:00", "every day 09:00–18:00"),
+        (
+            Week({**dict.fromkeys(range(5), DAYTIME), 5: MORNING, 6: MORNING}),
+            "周一至周五 09:00–18:00，周六、周日 09:00–12:00",
+            "Mon–Fri 09:00–18:00, Sat–Sun 09:00–12:00",
+        ),
+        (
+            Week({0: DAYTIME, 2: DAYTIME, 3: MORNING}),
+            "周一 09:00–18:00，周三 09:00–18:00，周四 09:00–12:00",
+            "Mon 09:00–18:00, Wed 09:00–18:00, Thu 09:00–12:00",
+        ),
         (Parts(("杭州", "", "前台")), "杭州，前台", "杭州, 前台"),
         (
             HOME,
