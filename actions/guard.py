@@ -15,7 +15,7 @@ from actions import wiring
 from actions.shop.backends.base import ShopUnavailable
 from actions.shop.shop import Shop
 from actions.speech import Speaker
-from actions.turn import Turn, read_turn
+from actions.turn import Turn, put_off, read_turn
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +36,8 @@ class ShopAction(Action, ABC):
         except Exception as failure:
             log.exception("%s failed in conversation %s", self.name(), turn.conversation)
             turn = failed(read_turn(tracker), failure)
+        if turn.unclear and turn.message.may_wait:
+            return put_off(dispatcher)
         turn.send(dispatcher, speaker_of(turn))
         return turn.events(tracker)
 

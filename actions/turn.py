@@ -6,7 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, FollowupAction, SessionStarted, SlotSet
+from rasa_sdk.events import (
+    EventType,
+    FollowupAction,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+)
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case import Asked, Case
@@ -22,7 +28,8 @@ MISSES = 3
 class Message:
     """What the shopper sent. `choice` stands for a button, `form` names a form with `values`.
 
-    `readings` are the intents it may have, where understanding was not sure.
+    `readings` are the intents it may have, where understanding was not sure. `may_wait`: the rest
+    of it may still come, so that it need not be asked back yet.
     """
 
     text: str = ""
@@ -31,6 +38,7 @@ class Message:
     entities: tuple[dict[str, Any], ...] = ()
     form: str = ""
     values: dict[str, Any] = field(default_factory=dict)
+    may_wait: bool = False
 
     @property
     def choice(self) -> str:
@@ -62,6 +70,7 @@ class Turn:
         self.case = case
         self.replies: list[Reply] = []
         self.handed_over = False
+        self.unclear = False
 
     def say(self, response: str, **values: Any) -> None:
         self.replies.append(Reply(response, values, {}))
@@ -86,6 +95,7 @@ class Turn:
 
     def miss(self) -> bool:
         """Note that an answer did not fit. True when that happened so often that a person helps."""
+        self.unclear = True
         self.case = replace(self.case, missed=self.case.missed + 1)
         return self.case.missed >= MISSES
 
@@ -127,11 +137,18 @@ class Turn:
         return [SessionStarted(), kept, *slots, FollowupAction("action_listen")]
 
 
+def put_off(dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Say that the message was not clear, and leave the conversation as if it had not come."""
+    dispatcher.utter_message(json_message={"unclear": True})
+    return [UserUtteranceReverted(), FollowupAction("action_listen")]
+
+
 def read_turn(tracker: Tracker) -> Turn:
     """The turn as Rasa hands it to an action."""
     latest = tracker.latest_message
     intent = latest.get("intent") or {}
-    form = (latest.get("metadata") or {}).get("form") or {}
+    metadata = latest.get("metadata") or {}
+    form = metadata.get("form") or {}
     message = Message(
         text=latest.get("text") or "",
         intent=intent.get("name") or "",
@@ -139,6 +156,7 @@ def read_turn(tracker: Tracker) -> Turn:
         entities=tuple(latest.get("entities") or ()),
         form=str(form.get("type") or ""),
         values=dict(form.get("values") or {}),
+        may_wait=metadata.get("may_wait") is True,
     )
     language = tracker.get_slot("language") or "en"
     return Turn(tracker.sender_id, language, message, Case.from_slot(tracker.get_slot("case")))

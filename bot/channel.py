@@ -29,12 +29,16 @@ OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
 class Incoming(msgspec.Struct, forbid_unknown_fields=True):
-    """What the door sends. `payload` is a button's, as written by us, never by a shopper."""
+    """What the door sends. `payload` is a button's, as written by us, never by a shopper.
+
+    With `may_wait` an unclear message leaves no trace, and `"unclear": true` is the answer.
+    """
 
     conversation: str
     text: str
     payload: str | None = None
     metadata: dict[str, Any] = {}
+    may_wait: bool = False
 
 
 class Said(OutputChannel):
@@ -44,6 +48,7 @@ class Said(OutputChannel):
         self.messages: list[dict[str, Any]] = []
         self.handover: dict[str, Any] | None = None
         self.closed = False
+        self.unclear = False
 
     @classmethod
     def name(cls) -> str:
@@ -54,6 +59,7 @@ class Said(OutputChannel):
         custom = message.get("custom") or {}
         self.handover = custom.get("handover") or self.handover
         self.closed = self.closed or custom.get("closed") is True
+        self.unclear = self.unclear or custom.get("unclear") is True
         text = "\n".join(str(message[k]) for k in ("text", "image", "attachment") if message.get(k))
         if "button" in custom:
             self._add_button(text, str(custom["button"]))
@@ -75,7 +81,12 @@ class Said(OutputChannel):
         self.messages.append(bubble | ({"card": card} if card else {}))
 
     def everything(self) -> dict[str, Any]:
-        return {"messages": self.messages, "handover": self.handover, "closed": self.closed}
+        return {
+            "messages": self.messages,
+            "handover": self.handover,
+            "closed": self.closed,
+            "unclear": self.unclear,
+        }
 
 
 class ShopChannel(InputChannel):
@@ -117,12 +128,13 @@ class ShopChannel(InputChannel):
         if not incoming.conversation:
             raise ValueError("conversation must not be empty")
         said = Said()
+        patience = {"may_wait": True} if incoming.may_wait else {}
         message = UserMessage(
             _text(incoming),
             said,
             incoming.conversation,
             input_channel=self.name(),
-            metadata=incoming.metadata,
+            metadata={**incoming.metadata, **patience},
         )
         return message, said
 

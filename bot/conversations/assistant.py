@@ -9,7 +9,7 @@ import httpx
 import msgspec
 
 from actions.shop.order import Word
-from bot.conversations.facts import Handover, Reply, Turn, Waiting
+from bot.conversations.facts import Handover, Reply, Turn, Unclear, Waiting
 
 PATIENCE = 25.0
 
@@ -46,6 +46,7 @@ class _Answer(msgspec.Struct):
     messages: list[_Said]
     handover: _Handover | None = None
     closed: bool = False
+    unclear: bool = False
 
 
 class Assistant:
@@ -59,7 +60,10 @@ class Assistant:
         self._headers = {"Authorization": f"Bearer {secret}"}
         self._patience = patience
 
-    async def answer(self, conversation: str, message: Waiting) -> Turn | NoAnswer:
+    async def answer(
+        self, conversation: str, message: Waiting, *, may_wait: bool = False
+    ) -> Turn | Unclear | NoAnswer:
+        """With `may_wait` an unclear message is not asked back, and Rasa forgets that it came."""
         body: dict[str, Any] = {
             "conversation": conversation,
             "text": message.text,
@@ -67,6 +71,8 @@ class Assistant:
         }
         if message.payload is not None:
             body["payload"] = message.payload
+        if may_wait:
+            body["may_wait"] = True
         try:
             response = await asyncio.wait_for(self._post(body), self._patience)
         except (asyncio.TimeoutError, httpx.TimeoutException):
@@ -75,7 +81,8 @@ class Assistant:
             return NoAnswer.UNREACHABLE
         if response.status_code != 200:
             return NoAnswer.FAILED
-        return _read(response.content)
+        answer = _read(response.content)
+        return NoAnswer.RUBBISH if isinstance(answer, Unclear) and not may_wait else answer
 
     async def _post(self, body: dict[str, Any]) -> httpx.Response:
         return await self._http.post(
@@ -83,11 +90,13 @@ class Assistant:
         )
 
 
-def _read(content: bytes) -> Turn | NoAnswer:
+def _read(content: bytes) -> Turn | Unclear | NoAnswer:
     try:
         answer = msgspec.json.decode(content, type=_Answer)
     except (msgspec.MsgspecError, ValueError):
         return NoAnswer.RUBBISH
+    if answer.unclear:
+        return Unclear()
     replies = tuple(
         Reply(said.text, tuple((b.title, b.payload) for b in said.buttons), said.card)
         for said in answer.messages

@@ -68,6 +68,11 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Unclear:
+    """The bot would have to ask back, and has said nothing yet: the rest may still come."""
+
+
+@dataclass(frozen=True)
 class Button:
     id: str
     title: str
@@ -101,7 +106,10 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The next message to answer, and the version of the owner it is answered under."""
+    """The next message to answer, and the version of the owner it is answered under.
+
+    `followed`: another one waits behind it. `earlier` are those that it is read together with.
+    """
 
     seq: int
     version: int
@@ -110,6 +118,9 @@ class Waiting:
     metadata: dict[str, Any]
     locale: str | None
     tries: int
+    at: datetime
+    followed: bool = False
+    earlier: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ PAGE = 500
 
 # Built once, for every message runs through them.
 _HERE = messages.c.conversation == bindparam("here")
-_ASKED = select(messages.c.state, messages.c.handled_by).where(
+_ASKED = select(messages.c.state, messages.c.handled_by, messages.c.read_with).where(
     _HERE, messages.c.seq == bindparam("its_seq")
 )
 _REPLIES = (
@@ -99,10 +99,11 @@ def last_words(store: Store, conversation: str) -> str:
 
 
 def answer_to(store: Store, conversation: str, seq: int) -> Answer:
-    """What was said to the shopper's message `seq`."""
+    """What was said to the shopper's message `seq`, or to those it was read together with."""
     given = {"here": conversation, "its_seq": seq}
     with store.read() as connection:
         row = connection.execute(_ASKED, given).mappings().one()
+        given["its_seq"] = row["read_with"] or seq
         found = connection.execute(_REPLIES, given).mappings().all()
         said = _with_buttons(connection, conversation, found)
     done = row["state"] != str(State.WAITING)

@@ -32,7 +32,7 @@ _NEXT = (
         messages.c.state == State.WAITING.value,
     )
     .order_by(messages.c.seq)
-    .limit(1)
+    .limit(bindparam("most"))
 )
 
 
@@ -64,6 +64,12 @@ def go_on(connection: Connection, conversation: str, holder: str) -> Waiting | N
     if waiting is None:
         _let_go(connection, conversation, holder)
     return waiting
+
+
+def find_waiting(store: Store, conversation: str, most: int) -> list[Waiting]:
+    """The first messages that wait, in their order."""
+    with store.read() as connection:
+        return _waiting(connection, conversation, most)
 
 
 def renew(store: Store, conversation: str, holder: str) -> bool:
@@ -102,15 +108,22 @@ def _let_go(connection: Connection, conversation: str, holder: str) -> None:
 
 
 def _next(connection: Connection, conversation: str) -> Waiting | None:
-    row = connection.execute(_NEXT, {"here": conversation}).mappings().first()
-    if row is None:
-        return None
-    return Waiting(
-        seq=row["seq"],
-        version=row["version"],
-        text=row["text"],
-        payload=row["payload"],
-        metadata=row["metadata"] or {},
-        locale=row["locale"],
-        tries=row["tries"],
-    )
+    return next(iter(_waiting(connection, conversation, most=2)), None)
+
+
+def _waiting(connection: Connection, conversation: str, most: int) -> list[Waiting]:
+    rows = connection.execute(_NEXT, {"here": conversation, "most": most}).mappings().all()
+    return [
+        Waiting(
+            seq=row["seq"],
+            version=row["version"],
+            text=row["text"],
+            payload=row["payload"],
+            metadata=row["metadata"] or {},
+            locale=row["locale"],
+            tries=row["tries"],
+            at=row["at"],
+            followed=place < len(rows),
+        )
+        for place, row in enumerate(rows, start=1)
+    ]

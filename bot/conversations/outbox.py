@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -16,8 +15,9 @@ from bot.conversations.summary import enqueue
 from bot.conversations.tables import dropped_replies, messages
 from bot.conversations.thread import Thread, hold
 
-_STATE = select(messages.c.state).where(
-    messages.c.conversation == bindparam("here"), messages.c.seq == bindparam("its_seq")
+_STATES = select(messages.c.state).where(
+    messages.c.conversation == bindparam("here"),
+    messages.c.seq.in_(bindparam("seqs", expanding=True)),
 )
 
 
@@ -38,27 +38,34 @@ class Ended:
 
 
 def keep_turn(
-    store: Store, conversation: str, seq: int, version: int, turn: Turn, holder: str
+    store: Store,
+    conversation: str,
+    seq: int,
+    version: int,
+    turn: Turn,
+    holder: str,
+    earlier: tuple[int, ...] = (),
 ) -> Ended:
     """Say the turn that answers message `seq`, computed while the owner had `version`.
 
-    If somebody took over since, it becomes a note for the desk instead.
+    `earlier` are the messages that were read together with it. If somebody took over since, the
+    turn becomes a note for the desk instead.
     """
     with store.write() as connection:
         thread = hold(connection, conversation, store.now())
         if thread is None:
             return Ended(Kept.ALREADY, None)
-        kept = _keep(thread, seq, version, turn)
+        kept = _keep(thread, seq, version, turn, earlier)
         return Ended(kept, lease.go_on(connection, conversation, holder))
 
 
-def _keep(thread: Thread, seq: int, version: int, turn: Turn) -> Kept:
+def _keep(thread: Thread, seq: int, version: int, turn: Turn, earlier: tuple[int, ...]) -> Kept:
     if thread.owner is not Owner.BOT or thread.version != version:
         _note_dropped(thread, seq, turn)
         return Kept.DROPPED
-    if _state(thread, seq) != State.WAITING.value:
+    if _states(thread, [*earlier, seq]) != {State.WAITING.value}:
         return Kept.ALREADY
-    _say(thread, seq, turn)
+    _say(thread, seq, turn, earlier)
     return Kept.SAID
 
 
@@ -78,11 +85,11 @@ def note_trouble(store: Store, conversation: str, seq: int, version: int, text: 
         return True
 
 
-def _say(thread: Thread, seq: int, turn: Turn) -> None:
+def _say(thread: Thread, seq: int, turn: Turn, earlier: tuple[int, ...]) -> None:
     thread.say_all(turn.replies, answers=seq, closed=turn.closed)
     if turn.handover is not None:
         hand_over(thread, turn.handover)
-    thread.settle(seq, State.ANSWERED)
+    thread.settle(seq, State.ANSWERED, earlier)
 
 
 def hand_over(thread: Thread, handover: Handover, by: str = "bot") -> None:
@@ -91,8 +98,8 @@ def hand_over(thread: Thread, handover: Handover, by: str = "bot") -> None:
         enqueue(thread, handover)
 
 
-def _state(thread: Thread, seq: int) -> Any:
-    return thread.connection.execute(_STATE, {"here": thread.id, "its_seq": seq}).scalar()
+def _states(thread: Thread, seqs: list[int]) -> set[str]:
+    return set(thread.connection.execute(_STATES, {"here": thread.id, "seqs": seqs}).scalars())
 
 
 def _note_dropped(thread: Thread, seq: int, turn: Turn) -> None:

@@ -68,6 +68,8 @@ messages = Table(
     Column("metadata", JSON, nullable=True),
     Column("state", String(8), nullable=False, index=True),
     Column("handled_by", String(8), nullable=True),
+    # The seq of the later message it was read together with, whose answer is also its own.
+    Column("read_with", Integer, nullable=True),
     Column("tries", Integer, nullable=False, default=0),
     UniqueConstraint("conversation", "seq", name="one_message_per_seq"),
     UniqueConstraint("conversation", "client_id", name="one_message_per_client_id"),

@@ -117,12 +117,13 @@ class Thread:
             self._leave_to_people()
         return True
 
-    def settle(self, seq: int, state: State) -> None:
-        """Note how a shopper's message ended."""
-        self.connection.execute(
-            _SETTLE,
-            {"here": self.id, "its_seq": seq, "end": str(state), "by": self.owner.answering},
-        )
+    def settle(self, seq: int, state: State, earlier: Sequence[int] = ()) -> None:
+        """Note how a shopper's message ended, and those before it that were read with it."""
+        ended = {"here": self.id, "end": str(state), "by": self.owner.answering}
+        self.connection.execute(_SETTLE, {**ended, "its_seq": seq})
+        if earlier:
+            joined = _SETTLE.values(read_with=seq)
+            self.connection.execute(joined, [{**ended, "its_seq": each} for each in earlier])
 
     def _leave_to_people(self) -> None:
         waiting = (messages.c.conversation == self.id) & (messages.c.state == str(State.WAITING))

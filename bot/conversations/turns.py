@@ -6,52 +6,34 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from anyio.to_thread import run_sync
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.conversations import lease
-from bot.conversations.assistant import Assistant
+from bot.conversations import fragments, lease
+from bot.conversations.asking import Asking
 from bot.conversations.changes import Changes
 from bot.conversations.database import Store, new_id
-from bot.conversations.facts import Handover, Reply, Sender, Turn, Waiting
+from bot.conversations.facts import Turn, Unclear, Waiting
 from bot.conversations.lease import Busy
-from bot.conversations.outbox import Kept, keep_turn, note_trouble
+from bot.conversations.outbox import Kept, keep_turn
 
 log = logging.getLogger(__name__)
 
-RETRY_AFTER = (1.0, 2.0, 4.0, 8.0)
 SWEEP_SECONDS = 2.0
 BUSY_SECONDS = 0.2
-UNAVAILABLE = "bot_unavailable"
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the door itself says, in the language of a message: given the text and the locale."""
-
-    trouble: Callable[[str, str | None], str]
-    unavailable: Callable[[str, str | None], str]
+# Another door may take in what an unclear message waits for.
+LOOK_AGAIN = 0.25
 
 
 class Turns:
     """Runs in every process that serves the door. `on_typing(conversation, on)` tells who types."""
 
-    def __init__(
-        self,
-        store: Store,
-        assistant: Assistant,
-        changes: Changes,
-        words: Words,
-        retry_after: Sequence[float] = RETRY_AFTER,
-    ) -> None:
+    def __init__(self, store: Store, asking: Asking, changes: Changes) -> None:
         self._store = store
-        self._assistant = assistant
+        self._asking = asking
         self._changes = changes
-        self._words = words
-        self._retry_after = retry_after
         self.holder = new_id()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: dict[str, Waiting | None] = {}
@@ -117,48 +99,69 @@ class Turns:
         return await run_sync(lease.claim, self._store, conversation, self.holder)
 
     async def _answer(self, conversation: str, message: Waiting) -> Waiting | Busy | None:
-        """Answer one message; the next one that waits."""
-        # An unclear message will wait here for the next one, to be read together with it.
+        """Answer one message, or several as one; the next one that waits."""
         renewing = asyncio.create_task(self._renew(conversation))
-        await self._type(conversation, True)
         try:
-            turn = await self._turn(conversation, message)
-            if turn is None:
+            found = await self._read(conversation, message)
+            if found is None:
                 return await self._claim(conversation)
-            at = (message.seq, message.version)
-            ended = await run_sync(keep_turn, self._store, conversation, *at, turn, self.holder)
+            read, turn = found
+            at = (read.seq, read.version, turn, self.holder, read.earlier)
+            ended = await run_sync(keep_turn, self._store, conversation, *at)
             if ended.kept is Kept.DROPPED:
                 log.info("A reply came after somebody took over and was not sent")
             return ended.following
         finally:
             renewing.cancel()
-            await self._type(conversation, False)
             self._changes.tell(conversation)
 
-    async def _turn(self, conversation: str, message: Waiting) -> Turn | None:
-        """What to say: the bot's turn, or after enough tries that a person will answer.
+    async def _read(self, conversation: str, message: Waiting) -> tuple[Waiting, Turn] | None:
+        """What was read, and what to say to it; None where somebody else answers now.
 
-        None where the conversation went to somebody else meanwhile.
+        A message that would be asked back waits for the next, and is read together with it.
         """
-        for tries in range(message.tries, len(self._retry_after) + 1):
-            answer = await self._assistant.answer(conversation, message)
-            if isinstance(answer, Turn):
-                return answer
-            log.warning("The bot gave no answer (%s), try %d", answer, tries + 1)
-            if tries < len(self._retry_after):
-                if not await self._note_trouble(conversation, message):
-                    return None
-                await asyncio.sleep(self._retry_after[tries])
-        text = self._words.unavailable(message.text, message.locale)
-        return Turn((Reply(text, sender=Sender.SYSTEM),), Handover(UNAVAILABLE))
+        parts = [message]
+        while fragments.may_wait(parts, self._store.now()):
+            for read in fragments.readings(parts):
+                turn = await self._ask(conversation, read, may_wait=True)
+                if not isinstance(turn, Unclear):
+                    return None if turn is None else (read, turn)
+            following = await self._following(conversation, parts)
+            if following is None:
+                return None
+            if not (following and fragments.fits(parts, following[0])):
+                break
+            parts += following
+        read = fragments.read_as_one(parts)
+        turn = await self._ask(conversation, read)
+        return (read, turn) if isinstance(turn, Turn) else None
 
-    async def _note_trouble(self, conversation: str, message: Waiting) -> bool:
-        text = self._words.trouble(message.text, message.locale)
-        ours = await run_sync(
-            note_trouble, self._store, conversation, message.seq, message.version, text
-        )
-        self._changes.tell(conversation)
-        return ours
+    async def _following(
+        self, conversation: str, parts: Sequence[Waiting]
+    ) -> tuple[Waiting, ...] | None:
+        """The message after `parts`, if it comes in time; None where they no longer wait for us."""
+        seqs, version = [part.seq for part in parts], parts[0].version
+        end = parts[-1].at + fragments.PAUSE
+        while True:
+            with self._changes.watch(conversation) as changed:
+                most = len(parts) + 2
+                found = await run_sync(lease.find_waiting, self._store, conversation, most)
+                known, after = found[: len(parts)], found[len(parts) :]
+                if [m.seq for m in known] != seqs or known[0].version != version:
+                    return None
+                left = (end - self._store.now()).total_seconds()
+                if after or left <= 0:
+                    return tuple(after[:1])
+                await changed(min(left, LOOK_AGAIN))
+
+    async def _ask(
+        self, conversation: str, message: Waiting, *, may_wait: bool = False
+    ) -> Turn | Unclear | None:
+        await self._type(conversation, True)
+        try:
+            return await self._asking.ask(conversation, message, may_wait=may_wait)
+        finally:
+            await self._type(conversation, False)
 
     async def _renew(self, conversation: str) -> None:
         while True:

@@ -10,6 +10,14 @@ from enum import Enum
 SAYS_SOMETHING = re.compile(r"[^\W_]")
 SIGNS_THAT_SPEAK = frozenset("👍👌🙏✅✔☑❌✖❎👎🚫⭐🌟❤😊🙂😀😡🤬👋💯")
 LONGEST_CRY, FEWEST_SIGNS = 20, 2
+# "my parcel", "我那个快递": what it is about, and not yet what is the matter with it.
+NAMES_ONLY = re.compile(
+    r"(?:(?:so|um+|erm*|well|about|regarding|it's about)[ ,]+)*(?:my|the|this|that|our)"
+    r"(?: (?:new|last|latest|other))? (?:parcel|package|packet|delivery|shipment|order|item|stuff)"
+    r"|(?:我|俺|咱|那|这)(?:的|们|那|这|个|单|件|上次|昨天|前天|刚才|刚刚|买|下|订)*"
+    r"(?:快递|包裹|订单|东西|货|单子)"
+)
+TRAILING = " ,.，。…~"
 
 
 class Zone(str, Enum):
@@ -33,7 +41,8 @@ def zone_of(text: str, confidences: Sequence[float], limits: Limits) -> Zone:
     if not speaks(text) or not confidences:
         return Zone.UNCLEAR
     first, second = confidences[0], confidences[1] if len(confidences) > 1 else 0.0
-    if first >= limits.act and first - second >= limits.lead:
+    sure = first >= limits.act and first - second >= limits.lead
+    if sure and not NAMES_ONLY.fullmatch(text.rstrip(TRAILING)):
         return Zone.ACT
     return Zone.ASK if first >= limits.ask else Zone.UNCLEAR
 

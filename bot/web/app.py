@@ -17,10 +17,11 @@ from starlette.types import ASGIApp
 from actions.shop.policy import Policy, load_policy
 from actions.shop.remedies import mend
 from actions.shop.shop import open_shop
+from bot.conversations.asking import RETRY_AFTER, Asking, Words
 from bot.conversations.assistant import PATIENCE, Assistant
 from bot.conversations.changes import Changes
 from bot.conversations.database import Store, open_store
-from bot.conversations.turns import RETRY_AFTER, Turns, Words
+from bot.conversations.turns import Turns
 from bot.settings import ROOT, Settings
 from bot.text import language_of
 from bot.web.chat_rest import WAIT_SECONDS, RestChat
@@ -54,13 +55,14 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
     # No proxy of the environment's: Rasa and the actions are neighbours on the loopback.
     http = httpx.AsyncClient(trust_env=False)
     changes = Changes()
-    turns = Turns(
+    asking = Asking(
         store,
         Assistant(http, settings.rasa_url, settings.rasa_channel_secret, timing.patience),
         changes,
         Words(trouble=_words("trouble"), unavailable=_words("unavailable")),
         timing.retry_after,
     )
+    turns = Turns(store, asking, changes)
     door = Door(
         settings=settings,
         store=store,

@@ -80,6 +80,7 @@ async def test_everything_said_comes_back_in_order(rasa: Rasa) -> None:
         ],
         "handover": None,
         "closed": False,
+        "unclear": False,
     }
 
 
@@ -104,6 +105,15 @@ async def test_a_button_without_a_bubble_is_seen_all_the_same(rasa: Rasa) -> Non
     (bubble,) = (await rasa.send()).json()["messages"]
     assert bubble["text"] == "Refund"
     assert bubble["buttons"] == [{"title": "Refund", "payload": "/refund_request"}]
+
+
+async def test_an_unclear_message_that_may_wait_is_told_apart(rasa: Rasa) -> None:
+    rasa.said = [{"custom": {"unclear": True}}]
+    answer = (await rasa.send(may_wait=True, metadata={"locale": "en"})).json()
+    assert (answer["unclear"], answer["messages"]) == (True, [])
+    assert rasa.heard[-1].metadata == {"locale": "en", "may_wait": True}
+    await rasa.send(metadata={"locale": "en"})
+    assert rasa.heard[-1].metadata == {"locale": "en"}
 
 
 async def test_a_handover_and_a_closed_case_are_told(rasa: Rasa) -> None:

@@ -34,3 +34,19 @@ def test_signs_alone_are_never_acted_on(text: str) -> None:
 @pytest.mark.parametrize("text", ["👍", "❌", "好", "1"])
 def test_a_sign_that_speaks_may_be_acted_on(text: str) -> None:
     assert zone_of(text, (0.99, 0.0), LIMITS) is Zone.ACT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my parcel", "the order...", "so, about my last order", "我的快递", "我那个包裹。", "这单货"],
+)
+def test_what_only_names_the_thing_is_asked_about(text: str) -> None:
+    assert zone_of(text, (0.97, 0.0), LIMITS) is Zone.ASK
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my parcel?", "my parcel is late", "parcel", "order", "我的快递呢", "快递", "我的快递没到"],
+)
+def test_what_says_or_asks_something_about_it_is_acted_on(text: str) -> None:
+    assert zone_of(text, (0.97, 0.0), LIMITS) is Zone.ACT
