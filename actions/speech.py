@@ -21,9 +21,9 @@ from actions.shop.order import Address, DeliverySlot, Line, Name, OrderStatus, R
 from actions.week import Week
 
 LOCALE = {"zh": "zh_CN", "en": "en_US"}
-DAY = {"zh": "M月d日（EEE）", "en": "EEE, MMM d"}
-DAY_OF_YEAR = {"zh": "y年M月d日", "en": "MMM d, y"}
-MOMENT = {"zh": "M月d日 HH:mm", "en": "MMM d, HH:mm"}
+DAY = {"zh": "M月d日（EEE）", "en": "EEE d MMM"}
+DAY_OF_YEAR = {"zh": "y年M月d日", "en": "d MMM y"}
+MOMENT = {"zh": "M月d日 HH:mm", "en": "d MMM, HH:mm"}
 SHOWN_LINES = 2
 
 

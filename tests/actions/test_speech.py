@@ -28,13 +28,13 @@ ABROAD = Address("Jane Hill", "13812345678", "US", "CO", "Denver", "", "986 Suns
     [
         (Money(Decimal("1234.5"), "CNY"), "¥1,234.50", "¥1,234.50"),
         (Money(Decimal("70"), "USD"), "US$70.00", "$70.00"),
-        (date(2026, 11, 25), "11月25日（周三）", "Wed, Nov 25"),
-        (date(2027, 1, 4), "2027年1月4日", "Jan 4, 2027"),
-        (datetime(2026, 11, 25, 16, 5, tzinfo=timezone.utc), "11月26日 00:05", "Nov 26, 00:05"),
+        (date(2026, 11, 25), "11月25日（周三）", "Wed 25 Nov"),
+        (date(2027, 1, 4), "2027年1月4日", "4 Jan 2027"),
+        (datetime(2026, 11, 25, 16, 5, tzinfo=timezone.utc), "11月26日 00:05", "26 Nov, 00:05"),
         (
             DeliverySlot(date(2026, 11, 25), time(15), time(18)),
             "11月25日（周三）15:00–18:00",
-            "Wed, Nov 25, 15:00–18:00",
+            "Wed 25 Nov, 15:00–18:00",
         ),
         ((SHOES,), "云雀跑鞋", "Lark running shoes"),
         ((SHOES, SOCKS), "云雀跑鞋、运动袜 ×3", "Lark running shoes and sports socks ×3"),

@@ -49,7 +49,7 @@ def take(browser: Browser, product: Product) -> None:
     taller = {**desktop, "viewport": {"width": 1280, "height": 880}}
     page = _open(browser, product, "james-carter", **taller)
     shopper = Shopper(page).open().say("My payment keeps failing")
-    expect(shopper.button("Pay again")).to_be_visible()
+    expect(shopper.button("Pay now")).to_be_visible()
     _take(page, "widget-en")
 
     phone = {**PHONE, "locale": "zh-CN", "device_scale_factor": 1}

@@ -41,7 +41,7 @@ def test_a_guest_is_helped_in_the_web_chat_of_others(open_page: Opened, product:
         page.locator(".rw-new-message").fill(said)
         page.keyboard.press("Enter")
         expect(chat).to_contain_text(reads)
-    page.locator(".rw-reply", has_text="Pay again").click()
+    page.locator(".rw-reply", has_text="Pay now").click()
     page.locator(".rw-reply", has_text="Yes, do it").click()
     expect(chat).to_contain_text("https://shop.example/pay/LK202611204225")
     assert product.done_for("LK202611204225") == [("pay_link", "done")]

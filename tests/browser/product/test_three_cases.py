@@ -42,7 +42,7 @@ PAYMENTS = [
         number="LK202611204225",
         says="My payment keeps failing, was I charged?",
         reads="You were not charged",
-        presses="Pay again",
+        presses="Pay now",
         yes="Yes, do it",
     ),
 ]
@@ -62,7 +62,7 @@ ADDRESSES = [
         customer="lucas-silva",
         number="LK202611201032",
         says="I think I left out part of my address",
-        reads="street and house number is missing",
+        reads="Missing: the street address",
         presses="Street, building, room",
         yes="Yes, do it",
         send="Send",
