@@ -100,7 +100,8 @@ class Speaker:
             return comma.join(str(self.words(part)) for part in value.values if part)
         if isinstance(value, Options):
             left, right = ("（", "）") if self.language == "zh" else (" (", ")")
-            said = self.join([self.option(option) for option in value.values])
+            comma = "、" if self.language == "zh" else ", "
+            said = comma.join(self.option(option) for option in value.values)
             return f"{left}{said}{right}" if said else ""
         if isinstance(value, Term):
             return self.term(value)

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from babel.dates import format_date
 
-DAY = {"zh": ("M月d日（EEE）", "zh_CN"), "en": ("EEE, MMM d", "en_US")}
+DAY = {"zh": ("M月d日（EEE）", "zh_CN"), "en": ("EEE d MMM", "en_US")}
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -46,8 +46,8 @@ ABROAD = Address("Jane Hill", "13812345678", "US", "CO", "Denver", "", "986 Suns
         (OrderStatus.SHIPPED, "已发货", "shipped"),
         (Term("method", "credit_card_7815826"), "信用卡", "credit card"),
         (Term("method", "bank-of-nowhere"), "bank-of-nowhere", "bank-of-nowhere"),
-        (Options(("42", "黑 / black")), "（42、黑）", " (42 and black)"),
-        (Options(("39-42", "S / M")), "（39-42、S / M）", " (39-42 and S / M)"),
+        (Options(("42", "黑 / black")), "（42、黑）", " (42, black)"),
+        (Options(("39-42", "S / M")), "（39-42、S / M）", " (39-42, S / M)"),
         (Options(()), "", ""),
         (Week(dict.fromkeys(range(7), DAYTIME)), "每天 09:00–18:00", "every day 09:00–18:00"),
         (

@@ -125,7 +125,7 @@ async def test_a_button_of_another_conversation_is_not_found(world: World) -> No
         ),
         (
             {"type": "slot", "values": {"date": "2026-11-24", "from": "14:00", "to": "18:00"}},
-            "Delivery time: Tue, Nov 24, 14:00–18:00",
+            "Delivery time: Tue 24 Nov, 14:00–18:00",
         ),
         (
             {"type": "items", "values": {"lines": [0, 2], "problem": "broken", "text": "Torn"}},

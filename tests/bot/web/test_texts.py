@@ -57,7 +57,7 @@ def test_values_are_put_into_the_text() -> None:
         (
             Slot(date(2026, 11, 23), "15:00", "18:00"),
             "送货时间：11月23日（周一）15:00–18:00",
-            "Delivery time: Mon, Nov 23, 15:00–18:00",
+            "Delivery time: Mon 23 Nov, 15:00–18:00",
         ),
         (
             Items([0, 2], "wrong_item", " 少了 一只 "),
