@@ -11,13 +11,18 @@ from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 15
 
+READING = "reading"
+LATER = "later"
+_WRITER = "is the writer's"
+
 
 def make_engine(url: str) -> Engine:
     """An engine for `url` (SQLite or PostgreSQL); the folder of an SQLite file is made.
 
-    Every transaction on SQLite is a writer's from its start, unless it says
-    `engine.execution_options(reading=True)`: one that reads first and writes later would fail at
-    once if another wrote in between, instead of waiting its turn.
+    Every transaction on SQLite is a writer's from its start, so that nobody writes between what it
+    reads and what it writes; with `execution_options(begins=READING)` it never writes, and with
+    `begins=LATER` it becomes the writer's with its first write. As on PostgreSQL, what it read
+    until then may have changed.
     """
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, future=True, pool_pre_ping=True)
@@ -34,6 +39,7 @@ def make_engine(url: str) -> Engine:
         )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _before)
     return engine
 
 
@@ -44,6 +50,24 @@ def _prepare(connection: Any, record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def write_from_now_on(connection: Connection) -> None:
+    """Make the open transaction the writer's, if it is not. On PostgreSQL there is none to make."""
+    if connection.dialect.name == "sqlite" and not connection.info[_WRITER]:
+        cursor = connection.connection.cursor()
+        # Nothing was written yet. To turn a reader into the writer would fail where another wrote.
+        cursor.execute("COMMIT")
+        cursor.execute("BEGIN IMMEDIATE")
+        connection.info[_WRITER] = True
+
+
 def _begin(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    begins = connection.get_execution_options().get("begins")
+    connection.info[_WRITER] = begins is None
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if begins is None else "BEGIN")
+
+
+def _before(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+    if connection.get_execution_options().get("begins") == LATER and not statement.startswith(
+        ("SELECT", "BEGIN")
+    ):
+        write_from_now_on(connection)

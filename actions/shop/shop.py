@@ -15,6 +15,7 @@ from actions.shop.backends.base import Orders
 from actions.shop.backends.memory import Remembering
 from actions.shop.backends.sql import SqlOrders
 from actions.shop.clock import Clock
+from actions.shop.engine import LATER, write_from_now_on
 from actions.shop.policy import Policy
 
 
@@ -34,7 +35,7 @@ def open_shop(
     orders_in: Callable[[Session], Orders] = SqlOrders,
 ) -> Iterator[Shop]:
     """A shop for one unit of work: committed at the end, rolled back when something is raised."""
-    with Session(engine, future=True) as session:
+    with Session(engine.execution_options(begins=LATER), future=True) as session:
         yield Shop(session, Remembering(orders_in(session)), policy, clock.now())
         session.commit()
 
@@ -54,14 +55,18 @@ def roll_back(shop: Shop) -> None:
 def take_turn(shop: Shop, about: str) -> None:
     """Commit, and begin a transaction that no other about the same thing runs beside.
 
-    On SQLite every transaction is the only one that writes (see `engine`); on PostgreSQL it waits
-    for those that took their turn about the same thing, and ends its own turn with the commit.
+    On SQLite it is the only one that writes (see `engine`); on PostgreSQL it waits for those that
+    took their turn about the same thing, and ends its own turn with the commit.
     """
-    commit(shop)
+    shop.session.commit()
     wait_for_turn(shop, about)
 
 
 def wait_for_turn(shop: Shop, about: str) -> None:
     """The same within the transaction that is already open."""
-    if shop.session.get_bind().dialect.name == "postgresql":
+    connection = shop.session.connection()
+    if connection.dialect.name == "postgresql":
         shop.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(about, 0))))
+    else:
+        write_from_now_on(connection)
+    shop.orders.forget()

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from actions.shop.engine import make_engine
+from actions.shop.engine import READING, make_engine
 from actions.shop.policy import POLICY_FILE, load_policy
 from actions.shop.shop import open_shop
 from actions.shop.showing import show_order
@@ -29,7 +29,7 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     engine = make_engine(settings.database_url)
     migrate(engine)
-    reading = engine.execution_options(reading=True)
+    reading = engine.execution_options(begins=READING)
     with open_shop(reading, load_policy(POLICY_FILE), settings.clock) as shop:
         order = show_order(shop, arguments.number)
     if order is None:

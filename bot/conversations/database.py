@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 
 from actions.shop.clock import Clock
-from actions.shop.engine import make_engine
+from actions.shop.engine import READING, make_engine
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         with self.engine.connect() as connection:
-            yield connection.execution_options(reading=True)
+            yield connection.execution_options(begins=READING)
 
     def now(self) -> datetime:
         return self.clock.now()

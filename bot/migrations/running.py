@@ -10,6 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine
 
+from actions.shop.engine import READING
+
 _FOLDER = Path(__file__).resolve().parent
 
 
@@ -26,7 +28,7 @@ def migrate(engine: Engine) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Whether the database has every step. Waits for nobody."""
-    with engine.execution_options(reading=True).connect() as connection:
+    with engine.execution_options(begins=READING).connect() as connection:
         there = MigrationContext.configure(connection).get_current_heads()
         wanted = ScriptDirectory.from_config(configuration(connection)).get_heads()
         return set(there) == set(wanted)

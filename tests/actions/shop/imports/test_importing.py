@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from actions.shop import tables
 from actions.shop.backends.sql import SqlOrders
+from actions.shop.engine import READING
 from actions.shop.imports import BadValue, FileFormat, import_data, import_orders
 from actions.shop.imports.writing import order_as_json
 from actions.shop.order import RefundStatus
@@ -258,7 +259,7 @@ def test_who_reads_while_a_file_comes_in_sees_none_of_it(engine: Engine) -> None
         import_data(first, a_file(), NOW)
     with Session(engine, future=True) as second, second.begin():
         import_data(second, a_file(orders__0__number="LK2"), NOW)
-        reading = engine.execution_options(reading=True)
+        reading = engine.execution_options(begins=READING)
         with Session(reading, future=True) as reader:
             assert SqlOrders(reader).find_order("LK2") is None
 
