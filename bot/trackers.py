@@ -11,13 +11,29 @@ from typing import Any
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import create_engine, event, func, insert, select
+from sqlalchemy import bindparam, create_engine, event, func, insert, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool
-from sqlalchemy.sql import Select
 
 EVENTS = SQLTrackerStore.SQLEvent.__table__
+
+# Built once, for every message runs through them.
+_OF_SENDER = EVENTS.c.sender_id == bindparam("sender")
+_BEGUN = EVENTS.alias()
+_STARTED = (
+    select(func.coalesce(func.max(_BEGUN.c.timestamp), 0.0))
+    .where(
+        _BEGUN.c.sender_id == bindparam("sender"),
+        _BEGUN.c.type_name == SessionStarted.type_name,
+    )
+    .scalar_subquery()
+)
+_SINCE = EVENTS.c.timestamp >= _STARTED
+_ALL = select(EVENTS.c.data).where(_OF_SENDER).order_by(EVENTS.c.id)
+_LAST_SESSION = _ALL.where(_SINCE)
+_COUNT = select(func.count(EVENTS.c.id)).where(_OF_SENDER, _SINCE)
+
 BUSY_SECONDS = 15
 
 
@@ -36,11 +52,9 @@ class Trackers(SQLTrackerStore):
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
-        query = select(EVENTS.c.data).order_by(EVENTS.c.id)
+        query = _ALL if fetch_events_from_all_sessions else _LAST_SESSION
         with self.engine.connect() as connection:
-            found = connection.execute(
-                _of(query, sender_id, whole=fetch_events_from_all_sessions)
-            ).scalars()
+            found = connection.execute(query, {"sender": sender_id}).scalars()
             events = [json.loads(data) for data in found]
         if not events or not self.domain:
             return None
@@ -49,26 +63,11 @@ class Trackers(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the events that are not stored yet: those after as many as there are."""
         await self.stream_events(tracker)
-        count = _of(select(func.count(EVENTS.c.id)), tracker.sender_id, whole=False)
         with self.engine.begin() as connection:
-            stored = connection.execute(count).scalar_one()
+            stored = connection.execute(_COUNT, {"sender": tracker.sender_id}).scalar_one()
             rows = [_row(tracker.sender_id, each) for each in list(tracker.events)[stored:]]
             if rows:
                 connection.execute(insert(EVENTS), rows)
-
-
-def _of(query: Select, sender_id: str, *, whole: bool) -> Select:
-    """The events of a conversation: of its last session, or of all."""
-    query = query.where(EVENTS.c.sender_id == sender_id)
-    if whole:
-        return query
-    begun = EVENTS.alias()
-    started = (
-        select(func.coalesce(func.max(begun.c.timestamp), 0.0))
-        .where(begun.c.sender_id == sender_id, begun.c.type_name == SessionStarted.type_name)
-        .scalar_subquery()
-    )
-    return query.where(EVENTS.c.timestamp >= started)
 
 
 def _row(sender_id: str, happened: Event) -> dict[str, Any]:

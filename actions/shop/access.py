@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from actions.shop import tables
 from actions.shop.order import Order
@@ -15,6 +15,12 @@ from actions.shop.shop import Shop, wait_for_turn
 # Marks a number on which a known proof was tried silently: no wrong proof of the shopper's.
 SILENT = "~"
 LONGEST_NUMBER = 64
+
+# Built once, for every turn runs through it.
+_SIGNED_IN = select(tables.access.c.customer).where(
+    tables.access.c.conversation == bindparam("conversation"),
+    tables.access.c.until > bindparam("now"),
+)
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,8 @@ def sign_in(shop: Shop, conversation: str, customer: str, until: datetime) -> No
 
 def shopper_of(shop: Shop, conversation: str) -> Shopper:
     """Who this conversation is right now. A signed-in customer has no use for proofs."""
-    signed = tables.access
-    query = select(signed.c.customer).where(
-        signed.c.conversation == conversation, signed.c.until > shop.now
-    )
-    customer = shop.session.execute(query).scalar()
+    given = {"conversation": conversation, "now": shop.now}
+    customer = shop.session.execute(_SIGNED_IN, given).scalar()
     if customer is not None:
         return Shopper(conversation, customer)
     return Shopper(conversation, None, frozenset(_proofs(shop, conversation)))
