@@ -117,7 +117,7 @@ def _order(shop: Shop, turn: Turn) -> None:
     if len(named) == 1:
         choose_order(shop, turn, named[0].number)
     elif not give_up(turn):
-        which_order.ask_which_order(turn, named or shown or orders)
+        which_order.ask_which_order(turn, named or shown or orders, again=not named)
 
 
 def _is_of_another_order(turn: Turn) -> bool:

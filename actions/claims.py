@@ -16,6 +16,7 @@ HEARD: dict[ClaimKind, str] = {
     ClaimKind.ITEM_PROBLEM: "utter_heard_item_problem",
     ClaimKind.COURIER: "utter_heard_courier",
 }
+HEARD_UNPROVEN = "utter_heard_not_received_unproven"
 # What helps: goods go back or are exchanged; the rest is a claim that people look into.
 HELP: dict[ClaimKind, tuple[RemedyKind, ...]] = {
     ClaimKind.NOT_RECEIVED: (RemedyKind.CLAIM,),
@@ -29,7 +30,8 @@ def raise_claim(shop: Shop, turn: Turn, order: Order, kind: ClaimKind, finding: 
     said = turn.case.said[0] if turn.case.said else turn.message.text
     about = {"problem": str(kind)} | ({"text": said} if _is_words(turn, said) else {})
     turn.case = replace(turn.case, draft={**turn.case.draft, **about})
-    explain.show(shop, turn, order, finding, HEARD[kind])
+    unproven = kind is ClaimKind.NOT_RECEIVED and not explain.has_proof(order)
+    explain.show(shop, turn, order, finding, HEARD_UNPROVEN if unproven else HEARD[kind])
     fine, refusals = wish.allowed(shop, turn, order, HELP[kind])
     if not fine:
         wish.refuse_all(shop, turn, order, finding, refusals)

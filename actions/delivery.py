@@ -43,7 +43,13 @@ class OrderStatusAsked(TopicAction):
 
 
 class ParcelDelayed(TopicAction):
-    topic = Topic("parcel_delayed", about=LATE, also=HELD_UP, otherwise="utter_parcel_on_time")
+    topic = Topic(
+        "parcel_delayed",
+        about=LATE,
+        also=HELD_UP,
+        otherwise="utter_parcel_on_time",
+        is_fine=in_state(*ON_ITS_WAY),
+    )
 
 
 class ParcelMissing(TopicAction):

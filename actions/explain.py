@@ -99,6 +99,24 @@ def _fine(order: Order, finding: Finding) -> str:
     return FINE[order.status]
 
 
+def _delayed(order: Order, finding: Finding) -> str:
+    """A parcel that no carrier has reported yet is told of without its last event."""
+    if order.shipment is None or not order.shipment.events:
+        return "utter_parcel_delayed_unseen"
+    return DELAYED.get(str(finding.detail.get("reason")), "utter_parcel_delayed_promise")
+
+
+def _not_received(order: Order, finding: Finding) -> str:
+    proven = has_proof(order)
+    return "utter_delivered_not_received" if proven else "utter_delivered_not_received_unproven"
+
+
+def has_proof(order: Order) -> bool:
+    """Whether it is known when the parcel was delivered, and to whom or where."""
+    parcel = order.shipment
+    return bool(parcel and parcel.delivered_at and parcel.proof)
+
+
 def _stock(order: Order, finding: Finding) -> str:
     return "utter_out_of_stock_until" if finding.detail.get("restock_at") else "utter_out_of_stock"
 
@@ -112,10 +130,10 @@ TOLD_BY: dict[FindingKind, str | Variant] = {
     FindingKind.ADDRESS_AMBIGUOUS: "utter_address_ambiguous",
     FindingKind.NOT_SHIPPED_LATE: "utter_not_shipped_late",
     FindingKind.OUT_OF_STOCK: _stock,
-    FindingKind.PARCEL_DELAYED: _by_reason(DELAYED, "utter_parcel_delayed_promise"),
+    FindingKind.PARCEL_DELAYED: _delayed,
     FindingKind.PARCEL_STUCK: _by_reason(STUCK, "utter_parcel_stuck"),
     FindingKind.DELIVERY_FAILED: _by_reason(DELIVERY_FAILED, "utter_delivery_failed_attempt"),
-    FindingKind.DELIVERED_NOT_RECEIVED: "utter_delivered_not_received",
+    FindingKind.DELIVERED_NOT_RECEIVED: _not_received,
     FindingKind.ITEM_PROBLEM: "utter_item_problem",
     FindingKind.DELIVERY_DISPUTE: "utter_delivery_dispute",
     FindingKind.AUTO_CANCELLED: _by_reason(AUTO_CANCELLED, "utter_auto_cancelled_other"),

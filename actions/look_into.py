@@ -56,15 +56,15 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     findings = findings_of(shop, order)
     finding = chosen(findings, topic)
     turn.case = replace(turn.case, finding=str(finding.kind))
-    if topic.claim and order.status is OrderStatus.DELIVERED and not topic.covers(finding.kind):
+    unforeseen = not topic.covers(finding.kind) and finding.kind not in FOR_PEOPLE
+    if topic.claim and order.status is OrderStatus.DELIVERED and unforeseen:
         claims.raise_claim(shop, turn, order, topic.claim, finding)
     elif topic.wishes:
         if topic.covers(finding.kind) and not explain.was_told(turn.case, order, finding):
             explain.tell(shop, turn, order, finding)
         wish.pursue_first(shop, turn, order, topic.wishes, finding, topic.meant)
     else:
-        fine = not topic.covers(finding.kind) and finding.kind not in FOR_PEOPLE
-        otherwise = topic.otherwise if fine and topic.is_fine(order) else ""
+        otherwise = topic.otherwise if unforeseen and topic.is_fine(order) else ""
         explain.tell(shop, turn, order, finding, otherwise=otherwise)
         if finding.kind in FOR_PEOPLE:
             turn.hand_over(str(finding.kind))

@@ -175,9 +175,9 @@ def named_orders(turn: Turn, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     return ended or next(filter(None, said), ())
 
 
-def ask_which_order(turn: Turn, orders: tuple[Order, ...]) -> None:
+def ask_which_order(turn: Turn, orders: tuple[Order, ...], *, again: bool = False) -> None:
     remember(turn)
-    turn.say("utter_ask_which_order")
+    turn.say("utter_ask_which_order_again" if again else "utter_ask_which_order")
     turn.wait_for(Asked.ORDER)
     offer_orders(turn, orders)
 

@@ -20,7 +20,8 @@ def _read(shop: Shop, turn: Turn, order: Order, text: str) -> str | None:
 
 
 def _ask(shop: Shop, turn: Turn, order: Order, again: bool) -> None:
-    turn.show("utter_ask_email", {"type": "form", "form": "email", "values": {}})
+    said = "utter_ask_email_again" if again else "utter_ask_email"
+    turn.show(said, {"type": "form", "form": "email", "values": {}})
 
 
 EMAIL = Detail("email", _read, _ask)
