@@ -85,7 +85,7 @@ def test_a_message_over_the_limit_is_kept_and_not_sent(
 ) -> None:
     shopper = Shopper(open_page()).open()
     shopper.say("好" * 4001)
-    expect(shopper.chat.locator(".counter")).to_have_text("4001 / 4000 · 1 characters too many")
+    expect(shopper.chat.locator(".counter")).to_have_text("4001 / 4000 · 1 character too many")
     expect(shopper.input).to_have_value("好" * 4001)
     shopper.input.press("Backspace")
     shopper.input.press("Enter")
@@ -106,7 +106,7 @@ def test_nothing_is_sent_for_blanks_nor_while_a_word_is_being_composed(
 def test_a_person_is_told_apart_by_name(open_page: Opened) -> None:
     shopper = Shopper(open_page()).open().say("a person please").reads("one minute")
     expect(shopper.log.locator(".author")).to_have_text("Mei")
-    expect(shopper.chat.locator(".handled")).to_have_text("Mei · A person is with you")
+    expect(shopper.chat.locator(".handled")).to_have_text("Mei · Customer service")
     expect(shopper.log.locator(".message.system .text")).to_have_text("A colleague takes over.")
 
 

@@ -70,7 +70,7 @@ def test_a_day_and_a_span_are_chosen_from_what_the_shop_offers(
     open_page: Opened, server: ScriptedServer
 ) -> None:
     shopper = Shopper(open_page()).open().say("another time").reads("When suits you?")
-    shopper.press("Send").reads("Choose a time")
+    shopper.press("Send").reads("Please choose a time")
     days = shopper.log.locator("fieldset").first.get_by_role("radio")
     expect(days).to_have_count(3)
     days.nth(1).check()
@@ -91,7 +91,9 @@ def days_offered(server: ScriptedServer) -> list[str]:
 
 def test_a_problem_names_its_lines_and_its_kind(open_page: Opened, server: ScriptedServer) -> None:
     shopper = Shopper(open_page()).open().say("it is broken").reads("Sorry to hear that")
-    shopper.press("Send").reads("Choose at least one item").reads("Choose what is wrong")
+    shopper.press("Send").reads("Please choose at least one item").reads(
+        "Please choose what is wrong"
+    )
     shopper.log.get_by_role("checkbox", name="Cushioned Sports Socks (3 pairs) × 2").check()
     shopper.log.get_by_role("radio", name="Damaged").check()
     shopper.field("Tell us more").fill("A hole.")
@@ -121,12 +123,12 @@ def test_where_no_photos_are_taken_words_are_asked_for(
     server.takes_uploads = False
     shopper = Shopper(open_page()).open().say("photo").reads("Could you show us?")
     shopper.field("Add photo").set_input_files([_photo("a.png")])
-    shopper.reads("Pictures cannot be sent here")
+    shopper.reads("Photos can't be sent here")
     expect(shopper.log.get_by_text("Add photo")).to_have_count(0)
 
 
 def test_a_closed_case_may_be_rated(open_page: Opened, server: ScriptedServer) -> None:
-    shopper = Shopper(open_page()).open().say("thanks").reads("How was it?")
+    shopper = Shopper(open_page()).open().say("thanks").reads("How did we do?")
     expect(shopper.button("Send")).to_be_hidden()
     shopper.log.get_by_role("radio", name="4 stars").check()
     expect(shopper.log.locator(".chip.lit")).to_have_count(4)
@@ -139,7 +141,7 @@ def test_an_email_is_checked_first(open_page: Opened, server: ScriptedServer, wr
     shopper = Shopper(open_page()).open().say("invoice").reads("Where may we send it?")
     address = shopper.log.get_by_role("textbox", name="E-mail address")
     address.fill(wrong)
-    shopper.press("Send").reads("Please look at the marked fields.")
+    shopper.press("Send").reads("Please check the marked fields.")
     expect(address).to_have_attribute("aria-invalid", "true")
     address.fill("lin.yue@example.cn")
     shopper.press("Send").reads("Got the email")
