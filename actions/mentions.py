@@ -14,6 +14,8 @@ NEWEST = re.compile(
 )
 WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 HAN = re.compile(r"[\u4e00-\u9fff]+")
+# Words that end or begin like goods and are none.
+NO_GOODS = re.compile("包裹|打包|包装|包邮|包括|面包|表示|代表|车站|带来|带走")
 COMMON = frozenset(
     [
         "the",
@@ -51,8 +53,13 @@ def mentioned_orders(text: str, orders: Sequence[Order]) -> tuple[Order, ...]:
 
 
 def mentioned_lines(text: str, lines: Sequence[Line]) -> tuple[int, ...]:
-    """Positions of the lines that the text names, best matches only."""
-    return mentioned_names(text, [line.name for line in lines])
+    """Positions of all lines that the text names: each by words that name no other one better."""
+    names, found, rest = [line.name for line in lines], set[int](), text
+    while new := set(mentioned_names(rest, names)) - found:
+        found |= new
+        for at in new:
+            rest = _without(rest, names[at])
+    return tuple(sorted(found))
 
 
 def mentioned_names(text: str, names: Sequence[Name]) -> tuple[int, ...]:
@@ -64,23 +71,39 @@ def mentioned_names(text: str, names: Sequence[Name]) -> tuple[int, ...]:
 
 def _score(text: str, name: Name) -> int:
     """How much of a name is in the text: shared English words, or the longest Chinese run."""
-    said = {_singular(w) for w in WORD.findall(text.lower())} - COMMON
-    words = {_singular(w) for w in WORD.findall(name.en.lower())} - COMMON
-    return max(2 * len(said & words), _shared_run(text, name.zh))
+    said = {_singular(word) for word in WORD.findall(text)} - COMMON
+    return max(2 * len(said & _words(name)), len(_shared_run(text, name.zh)))
+
+
+def _without(text: str, name: Name) -> str:
+    words = _words(name)
+    rest = WORD.sub(lambda word: " " if _singular(word[0]) in words else word[0], text)
+    run = _shared_run(rest, name.zh)
+    return rest.replace(run, " ") if run else rest
+
+
+def _words(name: Name) -> set[str]:
+    return {_singular(word) for word in WORD.findall(name.en)} - COMMON
 
 
 def _singular(word: str) -> str:
+    word = word.lower()
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _shared_run(text: str, name: str) -> int:
-    """Length of the longest run of the name in the text; its last letter alone counts 1."""
-    best = 0
+def _shared_run(text: str, name: str) -> str:
+    """The longest run of two letters or more that both hold; else the name's last one alone."""
+    best = ""
     for run in HAN.findall(name):
         for start in range(len(run)):
             for end in range(len(run), start + 1, -1):
-                if end - start > best and run[start:end] in text:
-                    best = end - start
-        if not best and run[-1] in text and run[-1] in "鞋衣裤帽包拍球垫袜镜表车带杯灯帐":
-            best = 1
+                if end - start > len(best) and run[start:end] in text:
+                    best = run[start:end]
+        last = run[-1]
+        if (
+            not best
+            and last in "鞋衣裤帽包拍球垫袜镜表车带杯灯帐"
+            and last in NO_GOODS.sub("", text)
+        ):
+            best = last
     return best

@@ -24,7 +24,6 @@ SAID: dict[RemedyKind, str] = {
     RemedyKind.RESEND: r"补发|重发|再发|重新发|\b(?:re-?send|send (?:it|them|another|a new).*)\b",
     RemedyKind.TRACE: r"查件|查一?下|查找|找一?下|\b(?:trace|track it|find it|search)\b",
     RemedyKind.SUBSTITUTE: r"换.*卖家|换一家|类似|别的|另一[款个]|seller|similar|instead",
-    RemedyKind.CLAIM: r"核实|登记|\bclaim",
     RemedyKind.EXCHANGE: r"换货|换一?[个件双]|\bexchange|\breplace",
     RemedyKind.RETURN: r"退货|\breturn",
 }

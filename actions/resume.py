@@ -7,7 +7,6 @@ from actions.case import Asked
 from actions.details import needs
 from actions.guard import ShopAction
 from actions.shop.access import orders_of, shopper_of
-from actions.shop.context import findings_of
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.turn import Turn
@@ -32,7 +31,7 @@ def resume(shop: Shop, turn: Turn) -> None:
         which_order.ask_which_order(turn, orders_of(shop, shopper_of(shop, turn.conversation)))
     elif asked is Asked.WISH:
         order = which_order.order_of_case(shop, turn)
-        wish.offer(shop, turn, order, findings_of(shop, order)[0])
+        wish.offer(shop, turn, order, wish.finding_of_case(shop, turn, order))
     elif asked is Asked.YES or asked in needs.DETAILS:
         order = which_order.order_of_case(shop, turn)
         wish.pursue(shop, turn, order, RemedyKind(turn.case.wish))

@@ -26,11 +26,9 @@ OFFER: dict[RemedyKind, str] = {
     RemedyKind.RESEND: "utter_button_resend",
     RemedyKind.CONFIRM_PAYMENT: "utter_button_confirm_payment",
     RemedyKind.TRACE: "utter_button_trace",
-    RemedyKind.CLAIM: "utter_button_claim",
     RemedyKind.RETURN: "utter_button_return",
     RemedyKind.EXCHANGE: "utter_button_exchange",
     RemedyKind.PAY_LINK: "utter_button_pay_link",
-    RemedyKind.INVOICE: "utter_button_invoice",
 }
 CONFIRM: dict[RemedyKind, str] = {
     RemedyKind.REFUND: "utter_confirm_refund",
@@ -44,7 +42,6 @@ CONFIRM: dict[RemedyKind, str] = {
     RemedyKind.RESEND: "utter_confirm_resend",
     RemedyKind.CONFIRM_PAYMENT: "utter_confirm_confirm_payment",
     RemedyKind.TRACE: "utter_confirm_trace",
-    RemedyKind.CLAIM: "utter_confirm_claim",
     RemedyKind.RETURN: "utter_confirm_return",
     RemedyKind.EXCHANGE: "utter_confirm_exchange",
     RemedyKind.PAY_LINK: "utter_confirm_pay_link",
@@ -90,7 +87,6 @@ REFUSED: dict[type, str] = {
     refusals.AddressIncomplete: "utter_refused_address_incomplete",
     refusals.PhoneInvalid: "utter_refused_phone_invalid",
     refusals.OtherCountry: "utter_refused_other_country",
-    refusals.SlotMissing: "utter_refused_slot_missing",
     refusals.SlotInPast: "utter_refused_slot_in_past",
     refusals.SlotTooFar: "utter_refused_slot_too_far",
     refusals.SlotNotOffered: "utter_refused_slot_not_offered",
@@ -99,7 +95,6 @@ REFUSED: dict[type, str] = {
     refusals.NoParcelYet: "utter_refused_no_parcel_yet",
     refusals.UnknownLine: "utter_refused_unknown_line",
     refusals.UnknownProduct: "utter_refused_unknown_product",
-    refusals.NoProductNamed: "utter_refused_no_product_named",
     refusals.SameProduct: "utter_refused_same_product",
     refusals.NotSimilar: "utter_refused_not_similar",
     refusals.QuantityInvalid: "utter_refused_quantity_invalid",
@@ -109,6 +104,8 @@ REFUSED: dict[type, str] = {
     refusals.EmailInvalid: "utter_refused_email_invalid",
     refusals.InvoiceTooLate: "utter_refused_invoice_too_late",
 }
+# What was not said yet is asked for; there is nothing to refuse.
+ASKED_FOR = frozenset({refusals.SlotMissing, refusals.NoProductNamed})
 APPROVAL: dict[Approval, str] = {
     Approval.OVER_LIMIT: "utter_approval_over_limit",
     Approval.OVER_COUNT: "utter_approval_over_count",
@@ -171,10 +168,14 @@ def answered(turn: Turn, order: Order, remedy: Remedy, reason: str) -> None:
 
 def refuse(turn: Turn, refusal: Refusal, order: Order) -> None:
     """Say why not, with what the refusal knows."""
+    if type(refusal) in ASKED_FOR:
+        return
     said = REFUSED[type(refusal)]
     if isinstance(refusal, refusals.TooLate):
         said = TOO_LATE.get(refusal.kind, said)
     values = {f.name: getattr(refusal, f.name) for f in fields(refusal)}
+    if isinstance(refusal, refusals.UnknownLine):
+        values["line"] = refusal.line + 1
     if isinstance(refusal, refusals.AddressIncomplete):
         values["parts"] = tuple(Term("address", part) for part in refusal.parts)
     if isinstance(refusal, refusals.SlotNotOffered):
@@ -211,8 +212,8 @@ def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
 
 
 def _confirmed_by(effect: Effect) -> str:
-    if effect.kind is RemedyKind.CLAIM and effect.problem in CLAIM:
-        return CLAIM[effect.problem]
+    if effect.kind is RemedyKind.CLAIM:
+        return CLAIM[effect.problem or ClaimKind.NOT_RECEIVED]
     return CANCEL_UNPAID[0] if _is_unpaid_cancel(effect) else CONFIRM[effect.kind]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions import explain, sayings
 from actions.case import Asked
 from actions.details import needs
+from actions.details.part import is_part, part_of
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.context import context_of, findings_of
 from actions.shop.diagnosis import Finding
@@ -14,6 +15,7 @@ from actions.shop.history import record_of
 from actions.shop.order import ClaimKind, Order
 from actions.shop.policy import Effect, Refusal, RemedyKind, judge, options
 from actions.shop.policy.effects import WaitsFor
+from actions.shop.policy.refusals import AlreadyAsked, StillUnderWay
 from actions.shop.remedies import (
     AlreadyDone,
     Changed,
@@ -33,11 +35,19 @@ from actions.which_order import order_of_case
 
 # What was said about the goods holds for whatever is then chosen.
 ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
+BEGUN = (AlreadyAsked, StillUnderWay)
 
 
 def offer(shop: Shop, turn: Turn, order: Order, finding: Finding) -> None:
     """What may be done about a finding, as buttons under a question."""
+    turn.case = replace(turn.case, finding=str(finding.kind))
     offer_kinds(turn, _possible(shop, order, finding))
+
+
+def finding_of_case(shop: Shop, turn: Turn, order: Order) -> Finding:
+    """The finding the conversation is about if it still holds, else the most serious one."""
+    findings = findings_of(shop, order)
+    return next((f for f in findings if f.kind == turn.case.finding), findings[0])
 
 
 def offer_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
@@ -80,12 +90,19 @@ def pursue_first(
     meant: RemedyKind | None = None,
 ) -> None:
     """Pursue the first of these wishes that is allowed; else say why not, and what is possible."""
+    if RemedyKind.REFUND in kinds:
+        turn.case = needs.collect(shop, turn, order, RemedyKind.REFUND)
+        # Whoever wants a part back keeps the rest.
+        whole = (RemedyKind.CANCEL,) if is_part(turn.case, order) else ()
+        kinds = tuple(kind for kind in kinds if kind not in whole)
     fine, refusals = allowed(shop, turn, order, kinds)
     if fine:
         pursue(shop, turn, order, fine[0])
         return
     at = kinds.index(meant) if meant else 0
-    refuse_all(shop, turn, order, finding, refusals[at:])
+    # What was begun already says more than that it is too late for something else.
+    begun = tuple(r for r in refusals if isinstance(r, BEGUN))
+    refuse_all(shop, turn, order, finding, begun or refusals[at:])
 
 
 def refuse_all(
@@ -101,6 +118,8 @@ def refuse_all(
 def choose(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> None:
     """Pursue what was chosen among the offers, anew."""
     kept = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
+    if kind is RemedyKind.REFUND:
+        kept = part_of(finding_of_case(shop, turn, order)) | kept
     turn.case = replace(turn.case, draft=kept, proposal="")
     pursue(shop, turn, order, kind)
 
@@ -125,13 +144,15 @@ def pursue(
     elif isinstance(answer, OrderNotFound):
         raise LookupError(f"order {order.number} was there a moment ago")
     else:
-        _mend_or_offer(shop, turn, order, answer)
+        _mend_or_offer(shop, turn, order, answer, again)
 
 
-def _mend_or_offer(shop: Shop, turn: Turn, order: Order, refusal: Refusal) -> None:
+def _mend_or_offer(
+    shop: Shop, turn: Turn, order: Order, refusal: Refusal, asked_before: Asked
+) -> None:
     """Ask for the detail that would mend a refusal; where none would, show what else goes."""
-    first = needs.is_first_time(refusal, turn.case)
     detail = needs.asks_for(refusal)
+    first = needs.is_first_time(refusal, turn.case) and detail is not asked_before
     if not first:
         sayings.refuse(turn, refusal, order)
     if detail is None:
@@ -176,8 +197,7 @@ def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
 def offer_rest(shop: Shop, turn: Turn, order: Order) -> None:
     """What else may be done for the order as it stands now."""
     turn.case = turn.case.without_wish()
-    finding = findings_of(shop, order)[0]
-    offer(shop, turn, order, finding)
+    offer(shop, turn, order, finding_of_case(shop, turn, order))
 
 
 def _tell_outcome(

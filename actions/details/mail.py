@@ -9,7 +9,8 @@ from actions.shop.order import Order
 from actions.shop.shop import Shop
 from actions.turn import Turn
 
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Without ASCII the Chinese words that an address stands between would be taken for part of it.
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def _read(shop: Shop, turn: Turn, order: Order, text: str) -> str | None:

@@ -12,6 +12,7 @@ from actions.details.address import ADDRESS
 from actions.details.detail import Detail
 from actions.details.goods import LINES, PHOTOS, PRODUCT
 from actions.details.mail import EMAIL
+from actions.details.part import read_part
 from actions.details.slot import SLOT
 from actions.shop.order import Address, ClaimKind, DeliverySlot, Order
 from actions.shop.policy import Refusal, RemedyKind, Wish, refusals
@@ -94,6 +95,8 @@ def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
     draft = {**turn.case.draft, **found}
     if "address" in found:
         draft.pop("partial_address", None)
+    if kind is RemedyKind.REFUND:
+        draft |= read_part(order, (turn.message.text, *turn.case.said))
     if turn.message.form == "items" and turn.message.values.get("text"):
         draft["text"] = str(turn.message.values["text"])
     return replace(turn.case, draft=draft, said=())

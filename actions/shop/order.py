@@ -192,6 +192,10 @@ class Shipment:
     events: tuple[TrackingEvent, ...] = ()
 
 
+# A shop may have more words for a claim that is being looked into than for one that is not.
+CLOSED_CLAIM = frozenset({"closed", "resolved", "settled", "done", "refused", "rejected"})
+
+
 @dataclass(frozen=True)
 class Claim:
     """What the shopper says happened. `lines` are positions in `Order.lines`, from 0."""
@@ -202,6 +206,10 @@ class Claim:
     at: datetime | None = None
     status: str = "open"
     lines: tuple[int, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.status.casefold() not in CLOSED_CLAIM
 
 
 @dataclass(frozen=True)

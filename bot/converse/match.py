@@ -91,10 +91,15 @@ class NoSuchButton(Exception):
     """No button, or more than one, answers to the title; the message lists those that are there."""
 
 
-def find_button(wanted: str, buttons: Sequence[Mapping[str, Any]]) -> str:
-    """The id of the button with this title, else with this part of a title, else with this number.
+def find_button(
+    wanted: str,
+    buttons: Sequence[Mapping[str, Any]],
+    earlier: Sequence[Mapping[str, Any]] = (),
+) -> str:
+    """The id of the button with this title, else with this number, else with this part of a title.
 
-    Numbers count from 1. Raises NoSuchButton.
+    Numbers count from 1. Of those shown earlier, which stay on the page, the newest with just this
+    title is pressed where none of the newest reply answers to it. Raises NoSuchButton.
     """
     word = wanted.casefold()
     titles = [str(button["title"]).casefold() for button in buttons]
@@ -105,5 +110,8 @@ def find_button(wanted: str, buttons: Sequence[Mapping[str, Any]]) -> str:
     ):
         if len(matching) == 1:
             return str(buttons[matching[0]]["id"])
+    for button in earlier:
+        if str(button["title"]).casefold() == word:
+            return str(button["id"])
     shown = ", ".join(repr(button["title"]) for button in buttons) or "none"
     raise NoSuchButton(f"no single button {wanted!r}; buttons are: {shown}")

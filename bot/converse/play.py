@@ -86,6 +86,7 @@ class _Scene:
     stage: Stage
     transcript: list[str] = field(default_factory=list)
     buttons: list[dict[str, Any]] = field(default_factory=list)
+    earlier: list[dict[str, Any]] = field(default_factory=list)
     handled_by: str = "bot"
     step: int = 0
 
@@ -162,7 +163,7 @@ def _note(heard: Heard, scene: _Scene) -> None:
         scene.transcript.extend(_told(reply))
     shown = [button for reply in heard.replies for button in reply.get("buttons") or ()]
     if heard.replies:
-        scene.buttons = shown
+        scene.earlier, scene.buttons = [*scene.buttons, *scene.earlier], shown
 
 
 def _told(reply: Mapping[str, Any]) -> list[str]:
@@ -192,7 +193,7 @@ def _differences_after(conversation: Conversation, stage: Stage) -> list[str]:
 
 
 def _press(step: Step, scene: _Scene) -> Heard:
-    return scene.chat.send({"button": find_button(step.value, scene.buttons)})
+    return scene.chat.send({"button": find_button(step.value, scene.buttons, scene.earlier)})
 
 
 def _submit(step: Step, scene: _Scene) -> Heard:

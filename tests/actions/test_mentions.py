@@ -25,12 +25,24 @@ def order(number: str, *lines: Line) -> Order:
         ("那双鞋太小了", (0,)),
         ("瑜伽垫有破洞", (1,)),
         ("my yoga mats came torn", (1,)),
+        ("the yoga mat and the trail running shoes", (0, 1)),
+        ("鞋和瑜伽垫都不要了", (0, 1)),
         ("where is it", ()),
         ("到哪了", ()),
     ],
 )
 def test_goods_are_known_by_part_of_their_name(text: str, positions: tuple[int, ...]) -> None:
     assert mentioned_lines(text, (SHOES, MAT)) == positions
+
+
+def test_a_name_does_not_stand_for_goods_that_merely_sound_like_it() -> None:
+    other = Line("S2", Name("云行缓震跑鞋", "Cloudstep cushioned shoes"), 1, Decimal("629"), "a")
+    bag = Line("S5", Name("徒步背包", "Hiking backpack"), 1, Decimal("329"), "a")
+    assert mentioned_lines("the trail running shoes", (SHOES, other)) == (0,)
+    assert mentioned_lines("越野跑鞋", (SHOES, other)) == (0,)
+    assert mentioned_lines("the shoes", (SHOES, other)) == (0, 1)
+    assert mentioned_lines("包裹还没到", (SHOES, bag)) == ()
+    assert mentioned_lines("包不要了", (SHOES, bag)) == (1,)
 
 
 def test_the_order_with_the_goods_that_were_named_is_meant() -> None:

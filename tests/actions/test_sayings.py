@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from actions import explain, sayings
+from actions.claims import HELP
+from actions.details import needs
 from actions.shop.diagnosis import FindingKind
 from actions.shop.order import OrderStatus, RefundStatus
 from actions.shop.policy import REFUSALS, Approval, RemedyKind
+from actions.shop.policy.offers import TABLE
 
 
-def test_every_refusal_is_spoken() -> None:
-    assert set(sayings.REFUSED) == set(REFUSALS)
+def test_every_refusal_is_spoken_or_asks_for_what_is_missing() -> None:
+    assert set(sayings.REFUSED) | sayings.ASKED_FOR == set(REFUSALS)
+    assert all(kind in needs.MENDED_BY for kind in sayings.ASKED_FOR)
 
 
-def test_every_remedy_can_be_offered_confirmed_and_reported() -> None:
-    for table in (sayings.OFFER, sayings.CONFIRM, sayings.DONE):
-        assert set(table) == set(RemedyKind)
+def test_every_remedy_is_confirmed_and_reported() -> None:
+    assert {*sayings.CONFIRM, RemedyKind.CLAIM} == set(sayings.DONE) == set(RemedyKind)
+    assert all(kind in sayings.CLAIM for kind, help_ in HELP.items() if RemedyKind.CLAIM in help_)
+
+
+def test_every_offer_has_a_button() -> None:
+    offered = {kind for kinds in (*TABLE.values(), *HELP.values()) for kind in kinds}
+    assert set(sayings.OFFER) == offered - {RemedyKind.CLAIM}
 
 
 def test_every_reason_for_approval_is_told() -> None:

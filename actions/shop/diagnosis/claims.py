@@ -8,8 +8,6 @@ from actions.shop.diagnosis.facts import is_cancelled, is_delivered, parcel_of, 
 from actions.shop.diagnosis.findings import Cause, Context, Finding, FindingKind
 from actions.shop.order import Claim, ClaimKind, Order
 
-_CLOSED = frozenset({"closed", "resolved", "settled", "done", "refused", "rejected"})
-
 
 def delivered_not_received(order: Order, context: Context, now: datetime) -> Finding | None:
     """detail: claim, delivered_at, signed_by, place (as the proof of delivery says)."""
@@ -51,5 +49,5 @@ def delivery_dispute(order: Order, context: Context, now: datetime) -> Finding |
 
 def _open(order: Order, kind: ClaimKind) -> Claim | None:
     """The newest open claim of this kind."""
-    mine = [c for c in order.claims if c.kind is kind and c.status.casefold() not in _CLOSED]
+    mine = [claim for claim in order.claims if claim.kind is kind and claim.is_open]
     return mine[-1] if mine else None

@@ -31,7 +31,6 @@ from actions.shop.policy.rules import Policy, RefundRules
 
 PACKED = frozenset({OrderStatus.PACKED, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
 GONE = frozenset({ShipmentStatus.LOST, ShipmentStatus.RETURNED})
-OPEN_CLAIM = "open"
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class Matter:
 
     def claims(self, kind: ClaimKind) -> bool:
         """Whether a claim of this kind is open."""
-        return any(c.kind is kind and c.status == OPEN_CLAIM for c in self.order.claims)
+        return any(claim.kind is kind and claim.is_open for claim in self.order.claims)
 
     def positions(self) -> tuple[int, ...] | UnknownLine:
         """The lines wished for, each once; all of them when none is named."""

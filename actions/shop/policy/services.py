@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from actions.shop.order import ClaimKind, OrderStatus, ShipmentStatus
 from actions.shop.policy.effects import Effect, RemedyKind, WaitsFor
-from actions.shop.policy.matter import OPEN_CLAIM, Matter
+from actions.shop.policy.matter import Matter
 from actions.shop.policy.money import already_cancelled
 from actions.shop.policy.refusals import (
     AlreadyAsked,
@@ -82,10 +82,13 @@ def judge_invoice(matter: Matter) -> Effect | Refusal:
         until = order.placed_at + timedelta(days=rules.days)
         if matter.now > until:
             return InvoiceTooLate(until, rules.days)
+    asked = matter.asked(RemedyKind.INVOICE)
+    if asked is not None:
+        return asked
     email = (matter.wish.email or "").strip()
     if len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email):
         return EmailInvalid(email)
-    return matter.asked(RemedyKind.INVOICE) or Effect(
+    return Effect(
         RemedyKind.INVOICE,
         order.currency,
         waits_for=WaitsFor.ACCOUNTS,
@@ -110,7 +113,7 @@ def _refuse_claim(matter: Matter, problem: ClaimKind) -> Refusal | None:
         return TooEarly(RemedyKind.CLAIM, status)
     if problem is not ClaimKind.COURIER and not matter.delivered:
         return TooEarly(RemedyKind.CLAIM, status)
-    same = [c for c in matter.order.claims if c.kind is problem and c.status == OPEN_CLAIM]
+    same = [claim for claim in matter.order.claims if claim.kind is problem and claim.is_open]
     if same:
         return AlreadyAsked(same[-1].id, RemedyKind.CLAIM)
     return window_over(matter) if problem is ClaimKind.ITEM_PROBLEM else None

@@ -106,3 +106,15 @@ def test_a_button_that_is_not_there_or_not_the_only_one_is_an_error(wanted: str)
 def test_without_buttons_the_error_says_so() -> None:
     with pytest.raises(NoSuchButton, match="buttons are: none"):
         find_button("yes", [])
+
+
+def test_a_button_shown_earlier_is_pressed_where_the_newest_reply_has_none_of_that_title() -> None:
+    earlier = [
+        {"id": "b9", "title": "Yes"},
+        {"id": "b8", "title": "Yes"},
+        {"id": "b7", "title": "Refund"},
+    ]
+    assert find_button("yes", BUTTONS, earlier) == "b9"
+    assert find_button("refund", BUTTONS, earlier) == "b2"
+    with pytest.raises(NoSuchButton):
+        find_button("ye", BUTTONS, earlier)

@@ -80,7 +80,7 @@ PENDING = unpaid(payments=(replace(PAID, status=PaymentStatus.PENDING),))
         ),
         (F.ITEM_PROBLEM, delivered(), (K.RETURN, K.EXCHANGE)),
         (F.ITEM_PROBLEM, delivered(16), ()),
-        (F.DELIVERY_DISPUTE, delivered(), (K.CLAIM,)),
+        (F.DELIVERY_DISPUTE, delivered(claims=(claim(ClaimKind.COURIER),)), ()),
         (F.AUTO_CANCELLED, CANCELLED, (K.REORDER, K.REFUND)),
         (F.CUSTOMER_CANCELLED, replace(CANCELLED, payments=()), (K.REORDER,)),
         (F.DUPLICATE_ORDER, order(), (K.CANCEL,)),
