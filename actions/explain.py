@@ -59,7 +59,6 @@ FINE: dict[OrderStatus, str] = {
     OrderStatus.PACKED: "utter_status_packed",
     OrderStatus.SHIPPED: "utter_status_shipped",
     OrderStatus.DELIVERED: "utter_status_delivered",
-    OrderStatus.CANCELLED: "utter_status_cancelled",
 }
 
 

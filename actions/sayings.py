@@ -174,8 +174,6 @@ def refuse(turn: Turn, refusal: Refusal, order: Order) -> None:
     if isinstance(refusal, refusals.TooLate):
         said = TOO_LATE.get(refusal.kind, said)
     values = {f.name: getattr(refusal, f.name) for f in fields(refusal)}
-    if isinstance(refusal, refusals.UnknownLine):
-        values["line"] = refusal.line + 1
     if isinstance(refusal, refusals.AddressIncomplete):
         values["parts"] = tuple(Term("address", part) for part in refusal.parts)
     if isinstance(refusal, refusals.SlotNotOffered):

@@ -21,6 +21,7 @@ from actions.shop.policy.refusals import (
 )
 from actions.shop.policy.replacement import late_from
 from actions.shop.policy.rules import Policy
+from actions.shop.policy.substitute import substitutes
 
 K = RemedyKind
 
@@ -66,7 +67,8 @@ def options(
 ) -> tuple[Option, ...]:
     """What may be offered for this finding right now, best first. May be empty.
 
-    Without a record, the products are taken to be as the order and its context show them.
+    Without a record, the products are taken to be as the order and its context show them, and
+    nothing is known that could stand in for them.
     """
     known = _with_products(record or Record(), order, context)
     found = [
@@ -92,6 +94,8 @@ def _option(
     matter = Matter(order, kind, Wish(), context, record, policy, now)
     if kind is K.TRACE and matter.gone_astray:
         return None
+    if kind is K.SUBSTITUTE and not _can_stand_in(matter):
+        return None
     if kind in (K.REFUND, K.RESEND) and _may_still_come(finding.kind, matter):
         return None
     wish = Wish(lines=_short_lines(matter)) if finding.kind is FindingKind.OUT_OF_STOCK else Wish()
@@ -110,6 +114,12 @@ def _may_still_come(finding: FindingKind, matter: Matter) -> bool:
     due = late_from(matter)
     late = due is not None and due <= matter.now
     return finding is FindingKind.PARCEL_DELAYED and not late
+
+
+def _can_stand_in(matter: Matter) -> bool:
+    """Whether anything may take the place of what cannot be delivered, or of any of it."""
+    short = matter.lines(_short_lines(matter)) or matter.order.lines
+    return any(substitutes(line, dict(matter.record.products)) for line in short)
 
 
 def _short_lines(matter: Matter) -> tuple[int, ...]:

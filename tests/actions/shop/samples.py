@@ -157,4 +157,4 @@ def effect_of(*args: Any, **kwargs: Any) -> Effect:
 
 def offered(made: Order, kind: FindingKind, around: Context | None = None) -> tuple[Option, ...]:
     finding = Finding(kind, Cause.SYSTEM)
-    return options(made, finding, around or context(), POLICY, NOW)
+    return options(made, finding, around or context(), POLICY, NOW, Record(products=PRODUCTS))

@@ -22,6 +22,7 @@ from actions.shop.order import (
 )
 from actions.shop.policy import Option, RemedyKind
 from tests.actions.shop.samples import (
+    BALL,
     PAID,
     ago,
     claim,
@@ -118,3 +119,8 @@ def test_dear_goods_are_offered_with_a_person() -> None:
     dear = priced("900.00", LATE)
     refund = [option for option in offered(dear, F.PARCEL_DELAYED) if option.kind is K.REFUND]
     assert refund == [Option(K.REFUND, approval=True)]
+
+
+def test_other_goods_are_offered_only_where_there_are_any() -> None:
+    alone = replace(order(), lines=(BALL,), total=BALL.amount)
+    assert K.SUBSTITUTE not in {option.kind for option in offered(alone, F.NOT_SHIPPED_LATE)}
