@@ -118,6 +118,8 @@ APPROVAL: dict[Approval, str] = {
 }
 # An order nothing was paid for is cancelled without a word of refund: asked, and told.
 CANCEL_UNPAID = ("utter_confirm_cancel_unpaid", "utter_done_cancel_unpaid")
+# Of several addresses, the first may be the one that is chosen.
+CONFIRM_KEPT_ADDRESS = "utter_confirm_kept_address"
 CLAIM: dict[ClaimKind, str] = {
     ClaimKind.NOT_RECEIVED: "utter_confirm_claim_not_received",
     ClaimKind.COURIER: "utter_confirm_claim_courier",
@@ -131,10 +133,10 @@ TOO_LATE: dict[RemedyKind, str] = {
 
 
 def confirm(turn: Turn, order: Order, effect: Effect, sellers: Mapping[str, Name]) -> None:
-    """The exact effect; for a request also why a person decides, and by when."""
-    turn.say(_confirmed_by(effect), **of_effect(order, effect), new_sellers=tuple(sellers.values()))
+    """The exact effect, asked last; for a request first why a person decides, and by when."""
     if effect.approval_why is not None:
         turn.say(APPROVAL[effect.approval_why], **of_effect(order, effect))
+    turn.say(_confirmed_by(effect), **of_effect(order, effect), new_sellers=tuple(sellers.values()))
 
 
 def done(turn: Turn, order: Order, remedy: Remedy) -> None:
@@ -212,6 +214,8 @@ def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
 def _confirmed_by(effect: Effect) -> str:
     if effect.kind is RemedyKind.CLAIM:
         return CLAIM[effect.problem or ClaimKind.NOT_RECEIVED]
+    if effect.kind is RemedyKind.CHANGE_ADDRESS and effect.address_after == effect.address_before:
+        return CONFIRM_KEPT_ADDRESS
     return CANCEL_UNPAID[0] if _is_unpaid_cancel(effect) else CONFIRM[effect.kind]
 
 

@@ -19,7 +19,7 @@ def always(order: Order) -> bool:
 
 
 def paid(order: Order) -> bool:
-    return order.captured >= order.total
+    return order.status is not OrderStatus.CANCELLED and order.captured >= order.total
 
 
 def in_state(*states: OrderStatus) -> Callable[[Order], bool]:

@@ -64,9 +64,10 @@ def _days(shop: Shop) -> list[date]:
 def _ask(shop: Shop, turn: Turn, order: Order, again: bool) -> None:
     day = turn.case.draft.get("day")
     windows = shop.policy.reschedule.windows
-    if day and not again:
+    when = read_when(turn.message.text, shop.now, shop.policy.time_zone)
+    if day and (when or not again):
         turn.say("utter_ask_slot_of_day", day=date.fromisoformat(day))
-        for start, end in windows:
+        for start, end in (spans_of(shop, when) if when else []) or windows:
             span = f"{start:%H:%M}", f"{end:%H:%M}"
             turn.choice("utter_button_slot", f"slot:{day}/{span[0]}/{span[1]}", span="–".join(span))
         return
