@@ -47,6 +47,7 @@ class ParcelDelayed(TopicAction):
         "parcel_delayed",
         about=LATE,
         also=HELD_UP,
+        applies=in_state(*ON_ITS_WAY),
         otherwise="utter_parcel_on_time",
         is_fine=in_state(*ON_ITS_WAY),
     )

@@ -30,8 +30,18 @@ def resume(shop: Shop, turn: Turn) -> None:
     elif asked is Asked.ORDER:
         which_order.ask_which_order(turn, orders_of(shop, shopper_of(shop, turn.conversation)))
     elif asked is Asked.WISH:
-        order = which_order.order_of_case(shop, turn)
-        wish.offer(shop, turn, order, wish.finding_of_case(shop, turn, order))
+        _offer_again(shop, turn)
     elif asked is Asked.YES or asked in needs.DETAILS:
         order = which_order.order_of_case(shop, turn)
         wish.pursue(shop, turn, order, RemedyKind(turn.case.wish))
+
+
+def _offer_again(shop: Shop, turn: Turn) -> None:
+    """The same offers; each is judged anew when it is chosen."""
+    shown = (c.removeprefix("wish:") for c in turn.case.choices if c.startswith("wish:"))
+    kinds = tuple(RemedyKind(kind) for kind in shown)
+    if kinds:
+        wish.offer_kinds(turn, kinds)
+    else:
+        order = which_order.order_of_case(shop, turn)
+        wish.offer(shop, turn, order, wish.finding_of_case(shop, turn, order))

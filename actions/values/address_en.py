@@ -53,7 +53,14 @@ LEAD = re.compile(
 )
 # A postcode or a unit is no district.
 HAS_DIGIT = re.compile(r"\d")
-POLITE = re.compile(r"[\s,.!]*\b(?:please|pls|thanks|thank you|thx)[\s.!]*$", re.IGNORECASE)
+POLITE = re.compile(
+    r"[\s,.!]*\b(?:please|pls|thanks|thank you|thx|instead|now|from now on)[\s.!]*$", re.IGNORECASE
+)
+# "The street is wrong: 221 Oak Avenue": what ends in a colon is about the address.
+REMARK = re.compile(r"^[^\d\n]*: ?")
+# Unlabelled, a name is known by its capitals: "sorry", "Hi there" are none.
+NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|der|al|bin)){1,4}")
+CALLED = re.compile(r"\b(?:recipient|name|attn) ?[:=] ?([^\W\d_][\w .'’-]{1,40})", re.IGNORECASE)
 SAID_BEFORE = re.compile(r"(?:.*\b)?(?:to|at|is|be|it|ok|okay|yes|no|sure|sorry|please)\b\W*")
 LABEL = re.compile(
     r"(?:recipient|name|attn|to|address|phone|tel|mobile|postcode|zip(?: code)?) ?[:=] ?",
@@ -63,10 +70,12 @@ LABEL = re.compile(
 
 def cut(text: str, phone: str) -> Address:
     """The parts of `text`, from which the phone was already taken."""
+    called = CALLED.search(text)
     pieces = _pieces(text)
     lines = [position for position, piece in enumerate(pieces) if STREET.search(piece.lower())]
     if not lines:
-        return Address(recipient=_name(pieces, len(pieces)) if phone else "", phone=phone)
+        recipient = called[1].strip(" .") if called else _name(pieces) if phone else ""
+        return Address(recipient=recipient, phone=phone)
     at = lines[0]
     country, rest = _country(pieces[at + 1 :])
     street = _without_words(pieces[at])
@@ -78,7 +87,7 @@ def cut(text: str, phone: str) -> Address:
         street, rest = _after_street(street)
     district, province, rest = _chinese(rest)
     city, state, postcode = _town(rest)
-    recipient = _name(pieces, at)
+    recipient = called[1].strip(" .") if called else _name(pieces[:at])
     return Address(recipient, phone, country, province or state, city, district, street, postcode)
 
 
@@ -99,7 +108,7 @@ def find(folded: str) -> tuple[int, int] | None:
 def _pieces(text: str) -> list[str]:
     plain = LABEL.sub("\n", POLITE.sub("", text))
     lead = LEAD.match(plain)
-    body = plain[lead.end() :] if lead else plain
+    body = REMARK.sub("", plain[lead.end() :] if lead else plain)
     return [piece.strip(" .") for piece in re.split(r"[,\n;]+", body) if piece.strip(" .")]
 
 
@@ -110,12 +119,9 @@ def _without_words(line: str) -> str:
     return line[match.start() :] if match and said else line
 
 
-def _name(pieces: list[str], before: int) -> str:
-    """Words without digits that stand before the street are who receives."""
-    named = [piece for piece in pieces[:before] if re.fullmatch(r"[^\W\d_][\w .'-]{1,40}", piece)]
-    return (
-        named[0] if named and not re.search(r"\d", named[0]) and len(named[0].split()) < 5 else ""
-    )
+def _name(pieces: list[str]) -> str:
+    """Who receives, among the pieces that stand before the street."""
+    return next((piece for piece in pieces if NAME.fullmatch(piece)), "")
 
 
 def _country(pieces: list[str]) -> tuple[str, list[str]]:

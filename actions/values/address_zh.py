@@ -34,7 +34,23 @@ LABEL = re.compile(
     r"|联系方式|号码|地址|收货地址|详细地址|所在地区)"
     r"(?:要|想|得)?(?:应该是|改成|改为|换成|是|为)?\s*[:：]?\s*"
 )
-NAME = re.compile(rf"^(?:{H}{{2,4}}|{H}{{1,8}}·{H}{{1,8}}|[a-z][a-z .'-]{{1,40}})$", re.IGNORECASE)
+# What stands unlabelled beside an address is a name only where it begins as names do.
+SURNAME = (
+    r"(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|长孙|夏侯|端木|南宫"
+    r"|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    r"鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元卜顾孟平黄穆萧肖尹姚邵湛汪祁毛禹狄米明臧计伏成戴宋庞熊纪"
+    r"舒屈项祝董梁杜阮蓝闵席季麻贾路娄江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓单洪包左石崔吉"
+    r"龚程邢裴陆荣翁荀羊甄曲封储靳段巫焦侯全班仰秋仲伊宁仇甘厉祖武符刘景詹龙叶黎白蒲卓蔺池乔翟谭申桑温庄晏柴瞿阎慕连茹习"
+    r"艾鱼容向古易廖文耿满匡寇广关师聂曾沙游竺权盖佟展車陳張趙孫錢吳鄭馮衛蔣韓楊許呂嚴魏陶謝鄒蘇葉劉鄧鍾鐘盧賴龔譚賀羅"
+    r"顧蕭湯紀閻歐龍黃萬廣關賈鄔畢郝齊來])"
+)
+NAME = re.compile(
+    rf"^(?:{SURNAME}{H}{{1,3}}|[小老阿]{SURNAME}|{H}{{1,8}}·{H}{{1,8}}|[A-Z][A-Za-z .'-]{{1,40}})$"
+)
+# "也改成", "填错了": words around an address are made of these, and names are not.
+NO_NAME = re.compile(
+    r"[的了吗呢吧么不没要是就都也很个这那哪怎什错改填写换送寄请帮您你我他她它們们]|地址|电话|手机|号码"
+)
 NO_NAMES = {
     "谢谢",
     "多谢",
@@ -56,7 +72,8 @@ NO_NAMES = {
 }
 TITLE = re.compile(r"(?:先生|女士|小姐|同学|老师)?(?:收|收件|签收)?$")
 LEAD = re.compile(
-    r"^(?:麻烦|请|要|想|得|需要|帮我|把|地址|收货地址|收件地址|改成|改到|改为|换成|寄到|寄往|寄去|送到|送去|发到"
+    r"^(?:[啊呃哦噢嗯]|不对|不是|写错了?|填错了?|错了|抱歉|不好意思"
+    r"|麻烦|请|要|想|得|需要|帮我|把|地址|收货地址|收件地址|改成|改到|改为|换成|寄到|寄往|寄去|送到|送去|发到"
     r"|应该是|正确的?是?|是|新的?|在|我住在?|我家在|搬到|到|:|：|\s)+"
 )
 # "订单……改寄到浙江省": what stands before is about the order, not part of the place.
@@ -65,7 +82,8 @@ MOVED = re.compile(
     rf"(?={PROVINCE.pattern}|{KNOWN_CITY.pattern})"
 )
 TAIL = re.compile(r"(?:[,，。;；!！~～\s]|谢谢.*|吧|哈|了|哦|就行|就好|才对|可以吗|的|这里)+$")
-CUTS = re.compile(r"[\n,，;；。、|]+|\s{1,}")
+# "Tom Lee" is one name.
+CUTS = re.compile(r"[\n,，;；。、|]+|(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 
 
 def cut(text: str, phone: str) -> Address:
@@ -125,6 +143,7 @@ def _split(text: str) -> tuple[str, bool, str, str]:
             and NAME.match(bare)
             and not _is_place(fold(piece))
             and bare not in NO_NAMES
+            and not NO_NAME.search(bare)
         ):
             recipient = bare
         else:
@@ -164,6 +183,9 @@ def _is_part(folded: str) -> bool:
 def _trim(body: str) -> str:
     moved = MOVED.search(fold(body))
     body = body[moved.end() :] if moved else body
+    place = PROVINCE.search(fold(body)) or KNOWN_CITY.search(fold(body))
+    if place and not any(part.search(fold(body)[: place.start()]) for part in (DISTRICT, STREET)):
+        body = body[place.start() :]
     lead = LEAD.match(fold(body))
     return TAIL.sub("", body[lead.end() :] if lead else body)
 

@@ -108,3 +108,26 @@ def test_long_nonsense_is_read_without_an_error(piece: str) -> None:
     assert isinstance(read_address(text), Address)
     found = find_address(text)
     assert found is None or 0 <= found[0] < found[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "recipient", "street"),
+    [
+        ("我地址填错了,应该是浙江省杭州市西湖区文三路18号3幢201", "", "文三路18号3幢201"),
+        ("上次写错了 方便的话改到广东省深圳市南山区科技园路5号", "", "科技园路5号"),
+        ("麻烦改一下 深圳市福田区福华路33号 欧阳娜娜", "欧阳娜娜", "福华路33号"),
+        ("小王，13800138000，北京市朝阳区望京街10号", "小王", "望京街10号"),
+        ("ok 上海市静安区南京西路1266号", "", "南京西路1266号"),
+        ("Tom Lee 上海市静安区南京西路1266号 13900001111", "Tom Lee", "南京西路1266号"),
+        ("电话也改成13800138000", "", ""),
+        ("Hi there, I moved, please send it to 45 Elm Road, Bristol BS1 4DJ", "", "45 Elm Road"),
+        ("Sorry, 12 Baker Street, London NW1 6XE, thanks", "", "12 Baker Street"),
+        ("the street is wrong: 221 Oak Avenue, Springfield, IL 62701", "", "221 Oak Avenue"),
+        ("name: nora hill, 45 Elm Road, Bristol BS1 4DJ", "nora hill", "45 Elm Road"),
+    ],
+)
+def test_what_is_said_around_an_address_is_no_part_of_it(
+    said: str, recipient: str, street: str
+) -> None:
+    read = read_address(said)
+    assert (read.recipient, read.street) == (recipient, street)
