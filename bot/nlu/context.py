@@ -22,6 +22,7 @@ from actions.named import named_wish
 from bot.nlu.answer import CHOICES, INFORM, MEANT, Read, chosen, read_answer
 from bot.nlu.clean import clean
 from bot.nlu.entity import Entity, entity, is_command, plain_of, text_of
+from bot.nlu.several_reader import PARTS
 
 BEFORE = "intent_before_context"
 
@@ -65,19 +66,27 @@ class ContextReader(GraphComponent):
 def _read(message: Message, asked: str) -> None:
     before = message.get(INTENT) or {}
     _name_anew(message, asked)
-    found = list(message.get(ENTITIES) or [])
+    start, end = _answering(message)
+    found = [e for e in message.get(ENTITIES) or [] if start <= e["start"] and e["end"] <= end]
     names = frozenset(each["entity"] for each in found)
     confidence = float(before.get(PREDICTED_CONFIDENCE_KEY) or 0.0)
-    plain, intent = plain_of(message), str(before.get(INTENT_NAME_KEY))
-    read = Read(plain.text, intent, confidence, names, _beside(message, found))
+    plain, intent = clean(text_of(message)[start:end]), str(before.get(INTENT_NAME_KEY))
+    read = Read(plain.text, intent, confidence, names, _beside(message, found, start, end))
     intent = read_answer(asked, read)
     if intent == read.intent:
         return
-    # Sure, because it is the answer to a question: nothing further shall doubt it.
-    after = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}
     message.set(BEFORE, dict(before), add_to_output=True)
-    message.set(INTENT, after, add_to_output=True)
+    after = _mean(message, intent)
     message.set(INTENT_RANKING_KEY, [after, *(message.get(INTENT_RANKING_KEY) or [])], True)
+
+
+def _mean(message: Message, intent: str) -> dict[str, Any]:
+    """Give the message this intent, surely: it is the answer to a question, and beyond doubt."""
+    sure = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}
+    message.set(INTENT, sure, add_to_output=True)
+    if parts := message.get(PARTS):
+        message.set(PARTS, [{**parts[0], "intent": intent}, *parts[1:]], add_to_output=True)
+    return sure
 
 
 def _offered(tracker: DialogueStateTracker | None) -> list[str]:
@@ -89,21 +98,28 @@ def _offered(tracker: DialogueStateTracker | None) -> list[str]:
 
 def _choose(message: Message, asked: str, offered: list[str]) -> None:
     """Words that name one of the offers are as good as its button."""
-    named = named_wish(plain_of(message).text, offered) if asked == "wish" else None
+    start, end = _answering(message)
+    said = clean(text_of(message)[start:end]).text
+    named = named_wish(said, offered) if asked == "wish" else None
     if named is not None:
         choice = {"entity": "choice", "value": f"wish:{named}", "start": 0, "end": 0}
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), choice], add_to_output=True)
-        sure = {INTENT_NAME_KEY: INFORM, PREDICTED_CONFIDENCE_KEY: 1.0}
-        message.set(INTENT, sure, add_to_output=True)
+        _mean(message, INFORM)
 
 
-def _beside(message: Message, found: list[Entity]) -> str:
-    """The plain text without what the entities stand on."""
+def _answering(message: Message) -> tuple[int, int]:
+    """Where the part stands that can be the answer: of a message about several things the first."""
+    parts = message.get(PARTS)
+    return (parts[0]["start"], parts[0]["end"]) if parts else (0, len(text_of(message)))
+
+
+def _beside(message: Message, found: list[Entity], first: int, last: int) -> str:
+    """The plain text of a part without what the entities stand on."""
     text = text_of(message)
     for each in found:
         start, end = each["start"], each["end"]
         text = text[:start] + " " * (end - start) + text[end:]
-    return clean(text).text
+    return clean(text[first:last]).text
 
 
 def _name_anew(message: Message, asked: str) -> None:

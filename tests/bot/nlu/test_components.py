@@ -28,7 +28,7 @@ from tests.bot.nlu.test_judge import SAID
 
 CONFIG = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
 NAMES = [part["name"] for part in CONFIG["pipeline"]]
-TRACKED = ("ContextReader", "LanguageReader")
+TRACKED = ("ContextReader", "LanguageReader", "SeveralReader")
 KEPT = {"entity": "colour", "value": "blue", "start": 0, "end": 0, "extractor": "somebody"}
 
 
@@ -66,14 +66,16 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def read(
     pipeline: dict[str, Any], text: str, asked: str | None = None, **metadata: str
 ) -> Iterator[tuple[str, Message]]:
-    """The message after each component."""
+    """The message after each component; some put parts of it behind it for a while."""
     message = Message({"text": text, "metadata": metadata, "entities": [dict(KEPT)]})
     slot = TextSlot("asked", [], initial_value=asked, influence_conversation=False)
     tracker = DialogueStateTracker("test", [slot])
+    messages = [message]
     for name, component in pipeline.items():
         tracked = (tracker,) if type(component).__name__ in TRACKED else ()
-        (message,) = component.process([message], *tracked)
-        yield name, message
+        messages = component.process(messages, *tracked)
+        yield name, messages[0]
+    assert len(messages) == 1
 
 
 def outcome(pipeline: dict[str, Any], text: str, **given: str) -> Message:

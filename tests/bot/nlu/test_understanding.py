@@ -75,6 +75,53 @@ def test_values_are_found_whole(f1: dict[str, float], entity: str, least: float)
     assert f1[entity] >= least
 
 
+Said = list[tuple[str, list[str]]]
+
+
+@pytest.fixture(scope="module")
+def said() -> Said:
+    """Messages about several matters, and long ones about one, with the intents they hold."""
+    lines = (FOLDER / "several.jsonl").read_text(encoding="utf-8").splitlines()
+    return [(each["text"], each["intents"]) for each in map(json.loads, lines)]
+
+
+def matters(parsed: dict[str, Any]) -> list[str]:
+    """Questions come first of those that a message holds, so their order tells nothing here."""
+    return sorted(part["intent"] for part in parsed.get("parts") or ())
+
+
+def test_of_two_matters_in_a_message_both_are_mostly_found(parse: Parse, said: Said) -> None:
+    several = [(text, intents) for text, intents in said if len(intents) > 1]
+    # An answer to nothing is no matter of its own, so what begins with one is not counted.
+    several = [(text, i) for text, i in several if i[0] not in ("affirm", "deny")]
+    right = [text for text, intents in several if matters(parse(text)) == sorted(intents)]
+    assert len(several) >= 50
+    assert len(right) / len(several) >= 0.82
+
+
+def test_each_matter_has_its_place_in_what_was_typed(parse: Parse) -> None:
+    text = "Where is LK202611200001?  ALSO, please cancel my other order LK202611200003"
+    parsed = parse(text)
+    assert parsed["intent"]["name"] == "order_status"
+    told = [(part["intent"], text[part["start"] : part["end"]]) for part in parsed["parts"]]
+    assert told == [
+        ("order_status", "Where is LK202611200001"),
+        ("cancel_order", "please cancel my other order LK202611200003"),
+    ]
+
+
+def test_a_long_message_about_one_matter_stays_one(parse: Parse, said: Said) -> None:
+    single = [text for text, intents in said if len(intents) == 1]
+    assert len(single) >= 40
+    assert [text for text in single if matters(parse(text))] == []
+
+
+def test_messages_of_one_matter_are_as_good_as_never_cut_in_two(parse: Parse) -> None:
+    texts = [t for zh in ("zh", "en") for t, _ in read_examples(FOLDER / f"test_{zh}.yml")]
+    cut = [text for text in texts if matters(parse(text))]
+    assert len(cut) / len(texts) <= 0.002, cut
+
+
 def test_a_score_counts_what_it_says() -> None:
     reads = [
         Read("greet", "greet", ("greet", "thank"), 0.95, "act"),
