@@ -20,13 +20,16 @@ NEVER = [
     ("actions.shop.diagnosis", ("sqlalchemy", "httpx", "actions.shop.tables")),
     ("actions.shop.policy", ("sqlalchemy", "httpx", "actions.shop.tables")),
     ("bot", ("tests",)),
-    ("bot.conversations", ("rasa", "rasa_sdk", "bot.monitor", "bot.workbench", *WEB)),
-    ("bot.converse", ("rasa", *WEB)),
-    ("bot.monitor", ("rasa", *WEB)),
-    ("bot.workbench", WEB),
+    ("bot.conversations", ("rasa", "rasa_sdk", "bot.desk", "bot.monitor", "bot.workbench", *WEB)),
+    ("bot.converse", ("rasa", "bot.desk", *WEB)),
+    ("bot.desk", ("rasa", "rasa_sdk", "bot.monitor", "bot.workbench", *WEB)),
+    ("bot.monitor", ("rasa", "bot.desk", *WEB)),
+    ("bot.workbench", ("bot.desk", *WEB)),
     ("bot.web", HEAVY),
     ("bot.nlu", WEB),
 ]
+# What the front door is made of.
+FRONT = ("bot.web", "bot.conversations", "bot.desk")
 READS_THE_ENVIRONMENT = {"actions/wiring.py", "bot/settings.py"}
 # Starting a program means handing one's own environment on.
 HANDS_THE_ENVIRONMENT_ON = {"bot/processes.py", "bot/training.py"}
@@ -121,9 +124,7 @@ def loaded_by(module: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "module", sorted(m for m in IMPORTS if is_in_any(m, ("bot.web", "bot.conversations")))
-)
+@pytest.mark.parametrize("module", sorted(m for m in IMPORTS if is_in_any(m, FRONT)))
 def test_the_front_door_loads_no_machine_learning_not_even_through_others(module: str) -> None:
     assert [name for name in loaded_by(module) if is_in_any(name, HEAVY)] == []
 
@@ -170,3 +171,14 @@ def test_every_room_of_the_list_is_still_there() -> None:
     rooms_to_come = {"bot.monitor", "bot.workbench"}
     missing = [room for room, _ in NEVER if not any(is_in(module, room) for module in IMPORTS)]
     assert set(missing) <= rooms_to_come
+
+
+def test_only_the_door_and_commands_know_the_desk() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, names in IMPORTS.items()
+        if not is_in_any(module, ("bot.desk", "bot.web", "bot.commands"))
+        for name in names
+        if is_in(name, "bot.desk")
+    ]
+    assert wrong == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from bot.commands.staff import first_account
 from bot.commands.start import start
 from bot.instance import check_ports
 from bot.settings import Settings
@@ -21,4 +22,7 @@ async def _run(settings: Settings, stop: asyncio.Event) -> None:
     # Before the long steps too: nobody should wait for a training to read that a port is taken.
     check_ports(settings)
     if await set_up(settings, say, stop):
+        first = first_account(settings)
+        if first is not None:
+            say(first)
         await start(settings, stop)

@@ -96,12 +96,15 @@ class Message:
 
 @dataclass(frozen=True)
 class Conversation:
+    """`assignee` is who of the staff has it, while staff own it."""
+
     id: str
     locale: str | None
     customer: str | None
     owner: Owner
     version: int
     last_seq: int
+    assignee: str | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Owner(Word):
 class Move(Word):
     HAND_OVER = "hand_over"
     TAKE = "take"
+    PASS_ON = "pass_on"
     PUT_BACK = "put_back"
     GIVE_TO_BOT = "give_to_bot"
     CLOSE = "close"
@@ -33,6 +34,7 @@ MOVES: dict[tuple[Owner, Move], Owner] = {
     (Owner.QUEUE, Move.TAKE): Owner.STAFF,
     (Owner.QUEUE, Move.GIVE_TO_BOT): Owner.BOT,
     (Owner.QUEUE, Move.CLOSE): Owner.CLOSED,
+    (Owner.STAFF, Move.PASS_ON): Owner.STAFF,
     (Owner.STAFF, Move.PUT_BACK): Owner.QUEUE,
     (Owner.STAFF, Move.GIVE_TO_BOT): Owner.BOT,
     (Owner.STAFF, Move.CLOSE): Owner.CLOSED,

@@ -125,7 +125,12 @@ def tips(store: Store, ids: Sequence[str]) -> dict[str, Tip]:
 
 def in_queue(store: Store) -> tuple[InQueue, ...]:
     """Who waits for a person, longest first."""
-    query = select(queue_entries).order_by(queue_entries.c.since, queue_entries.c.conversation)
+    query = (
+        select(queue_entries)
+        .join(conversations, conversations.c.id == queue_entries.c.conversation)
+        .where(conversations.c.owner == Owner.QUEUE.value)
+        .order_by(queue_entries.c.since, queue_entries.c.conversation)
+    )
     with store.read() as connection:
         return tuple(
             InQueue(

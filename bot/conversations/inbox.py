@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select
 
-from bot.conversations import lease
+from bot.conversations import entries, lease
 from bot.conversations.database import Store
 from bot.conversations.facts import Incoming, OtherContent, Reply, Sender, State, Taken
 from bot.conversations.handover import Move, Owner
-from bot.conversations.tables import buttons, messages, queue_entries
+from bot.conversations.tables import buttons, messages
 from bot.conversations.thread import Thread, hold
 
 OPENING = "/get_started"
@@ -46,9 +46,9 @@ def receive(
 ) -> Taken | OtherContent:
     """Store the message, or find it where the same id came before.
 
-    A title of the bot's last buttons counts as that button. `note` is said once to a shopper who
-    writes on while waiting for a person. `holder` is who answers for the bot, if it can begin at
-    once. Raises KeyError if there is no such conversation.
+    A title of the bot's last buttons counts as that button. `note` is said now and then to a
+    shopper who writes on while waiting for a person. `holder` is who answers for the bot, if it can
+    begin at once. Raises KeyError if there is no such conversation.
     """
     with store.write() as connection:
         thread = hold(connection, conversation, store.now())
@@ -109,7 +109,9 @@ def _append(thread: Thread, incoming: Incoming, note: str) -> int:
         state=State.WAITING if bots else State.DESK,
         handled_by=None if bots else thread.owner.answering,
     )
-    if thread.owner is Owner.QUEUE and _tell_once(thread):
+    if not bots:
+        entries.note_words(thread, incoming.text)
+    if thread.owner is Owner.QUEUE and entries.may_tell(thread):
         thread.say(Reply(note, sender=Sender.SYSTEM), answers=seq)
     return seq
 
@@ -117,9 +119,3 @@ def _append(thread: Thread, incoming: Incoming, note: str) -> int:
 def _payload(thread: Thread, incoming: Incoming) -> str | None:
     typed = incoming.payload is None and FORM not in incoming.metadata
     return _typed_button(thread, incoming.text) if typed else incoming.payload
-
-
-def _tell_once(thread: Thread) -> bool:
-    entry = (queue_entries.c.conversation == thread.id) & queue_entries.c.told.is_(False)
-    done = thread.connection.execute(update(queue_entries).where(entry).values(told=True))
-    return int(done.rowcount) == 1

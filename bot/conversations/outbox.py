@@ -11,7 +11,7 @@ from bot.conversations import lease
 from bot.conversations.database import Store
 from bot.conversations.facts import Handover, Reply, Sender, State, Turn, Waiting
 from bot.conversations.handover import Move, Owner
-from bot.conversations.summary import enqueue
+from bot.conversations.moving import make_move
 from bot.conversations.tables import dropped_replies, messages
 from bot.conversations.thread import Thread, hold
 
@@ -94,8 +94,7 @@ def _say(thread: Thread, seq: int, turn: Turn, earlier: tuple[int, ...]) -> None
 
 def hand_over(thread: Thread, handover: Handover, by: str = "bot") -> None:
     """Move the conversation into the queue, with its summary."""
-    if thread.move(Move.HAND_OVER, by=by, reason=handover.reason):
-        enqueue(thread, handover)
+    make_move(thread, Move.HAND_OVER, by=by, reason=handover.reason, handover=handover)
 
 
 def _states(thread: Thread, seqs: list[int]) -> set[str]:

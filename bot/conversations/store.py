@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.conversations import entries
 from bot.conversations.database import Store
-from bot.conversations.facts import Handover, Reply, Sender
+from bot.conversations.facts import Reply, Sender
 from bot.conversations.handover import Move, Owner
-from bot.conversations.summary import enqueue
+from bot.conversations.moving import make_move
 from bot.conversations.thread import Thread, hold
 
 
@@ -44,10 +45,8 @@ def move(
         if thread is None:
             return NoConversation()
         before = thread.owner
-        if not thread.move(move, by=by, reason=reason):
+        if not make_move(thread, move, by=by, reason=reason):
             return NotAllowed(before, move)
-        if thread.owner is Owner.QUEUE:
-            enqueue(thread, Handover(reason))
         return Moved(thread.owner, thread.version)
 
 
@@ -60,6 +59,7 @@ def add_staff_message(
         if thread is None:
             return NoConversation()
         _take(thread, author)
+        entries.note_answer(thread)
         return thread.append(Sender.STAFF, text, author=author)
 
 
@@ -74,6 +74,6 @@ def add_system_message(store: Store, conversation: str, text: str) -> int | NoCo
 
 def _take(thread: Thread, by: str) -> None:
     if thread.owner is Owner.CLOSED:
-        thread.move(Move.REOPEN, by=by, reason="staff_wrote")
+        make_move(thread, Move.REOPEN, by=by, reason="staff_wrote")
     if thread.owner is not Owner.STAFF:
-        thread.move(Move.TAKE, by=by, reason="staff_wrote")
+        make_move(thread, Move.TAKE, by=by, reason="staff_wrote")

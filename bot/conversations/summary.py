@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from bot.conversations.facts import Handover, Sender
-from bot.conversations.tables import messages, queue_entries
+from bot.conversations.mood import Mood
+from bot.conversations.tables import messages
 from bot.conversations.thread import Thread
 
 LAST_WORDS = 3
 LONGEST = 200
 
 
-def enqueue(thread: Thread, handover: Handover) -> None:
-    """Put the conversation on the list of those that wait for a person."""
-    thread.connection.execute(
-        insert(queue_entries).values(
-            conversation=thread.id,
-            since=thread.now,
-            reason=handover.reason,
-            order_number=handover.order,
-            finding=handover.finding,
-            tried=list(handover.tried),
-            summary=summarize(thread, handover),
-            told=False,
-        )
-    )
-
-
-def summarize(thread: Thread, handover: Handover) -> dict[str, Any]:
-    """`{"who", "order", "finding", "tried", "last_words"}`; `who` is a customer id or None."""
+def last_words(thread: Thread) -> list[str]:
+    """The shopper's last messages, oldest first, each cut short."""
     query = (
         select(messages.c.text)
         .where(
@@ -43,10 +28,16 @@ def summarize(thread: Thread, handover: Handover) -> dict[str, Any]:
         .limit(LAST_WORDS)
     )
     words = [text[:LONGEST] for text in thread.connection.execute(query).scalars()]
+    return words[::-1]
+
+
+def summarize(thread: Thread, handover: Handover, words: list[str], mood: Mood) -> dict[str, Any]:
+    """`{"who", "order", "finding", "tried", "mood", "last_words"}`; `who` is a customer or None."""
     return {
         "who": thread.customer,
         "order": handover.order,
         "finding": handover.finding,
         "tried": list(handover.tried),
-        "last_words": words[::-1],
+        "mood": str(mood),
+        "last_words": words,
     }

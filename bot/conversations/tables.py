@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     String,
     Table,
@@ -23,6 +24,8 @@ conversations = Table(
     Column("locale", String(2), nullable=True),
     Column("customer", String(128), nullable=True, index=True),
     Column("owner", String(8), nullable=False),
+    # Who of the staff has it, while staff own it.
+    Column("assignee", String(64), nullable=True),
     # Counts the changes of owner: what was computed under an older version is not sent.
     Column("version", Integer, nullable=False),
     Column("last_seq", Integer, nullable=False),
@@ -31,6 +34,7 @@ conversations = Table(
     # Which process is working on it, and until when it may be believed to be alive.
     Column("lease", String(32), nullable=True),
     Column("lease_until", Instant, nullable=True),
+    Index("conversations_by_owner", "owner", "assignee"),
 )
 
 # A REST session is named by `public_id` and opened by a bearer token; a socket session is opened by
@@ -87,18 +91,35 @@ buttons = Table(
     UniqueConstraint("conversation", "seq", "place", name="one_button_per_place"),
 )
 
+# Why a conversation came to people, and since when its shopper waits. It is in the queue while the
+# queue owns it; the row stays for those who take it.
 queue_entries = Table(
     "queue_entries",
     metadata,
     Column("conversation", ForeignKey("conversations.id"), primary_key=True),
     Column("since", Instant, nullable=False, index=True),
+    # `since`, set back the more the more urgent it is: the earliest comes first.
+    Column("rank", Instant, nullable=False, index=True),
     Column("reason", String(64), nullable=False),
     Column("order_number", String(64), nullable=True),
     Column("finding", String(64), nullable=True),
     Column("tried", JSON, nullable=False),
     Column("summary", JSON, nullable=False),
-    # Whether the shopper, writing on, was told that a colleague will answer.
-    Column("told", Boolean, nullable=False, default=False),
+    Column("mood", String(8), nullable=False),
+    # When the shopper, writing on, was last told that a colleague will answer.
+    Column("told_at", Instant, nullable=True),
+    # Since when the shopper waits for words of a person; None while they do not.
+    Column("awaiting_since", Instant, nullable=True),
+    # Whether a person has answered since it came.
+    Column("answered", Boolean, nullable=False),
+)
+
+# How far a conversation's shopper was shown it, while people answer it.
+shopper_marks = Table(
+    "shopper_marks",
+    metadata,
+    Column("conversation", ForeignKey("conversations.id"), primary_key=True),
+    Column("seq", Integer, nullable=False),
 )
 
 handovers = Table(

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from bot.conversations.database import new_id
 from bot.conversations.facts import Conversation, Reply, Sender, State
 from bot.conversations.handover import Move, Owner, judge_move
-from bot.conversations.tables import buttons, conversations, handovers, messages, queue_entries
+from bot.conversations.tables import buttons, conversations, handovers, messages
 
 # Built once, for every message runs through them.
 _HOLD = select(conversations).where(conversations.c.id == bindparam("here")).with_for_update()
@@ -30,7 +30,11 @@ class Thread:
         self.connection = connection
         self.id = row.id
         self.customer = row.customer
+        self.locale = row.locale
         self.owner = row.owner
+        self.assignee = row.assignee
+        # Whether messages were left to people that the bot had not answered.
+        self.left_to_people = False
         self.version = row.version
         self.last_seq = row.last_seq
         self.now = now
@@ -90,14 +94,18 @@ class Thread:
             self._save(last_seq=self.last_seq)
         return self.last_seq
 
-    def move(self, move: Move, by: str, reason: str) -> bool:
-        """Change the owner, or return False where the move is not allowed."""
+    def move(self, move: Move, by: str, reason: str, to: str | None = None) -> bool:
+        """Change the owner, or return False where the move is not allowed.
+
+        Staff have it as `to`, or as `by` where that is not given.
+        """
         after = judge_move(self.owner, move)
         if after is None:
             return False
         before, self.owner = self.owner, after
         self.version += 1
-        self._save(owner=str(after), version=self.version)
+        self.assignee = (to or by) if after is Owner.STAFF else None
+        self._save(owner=str(after), version=self.version, assignee=self.assignee)
         self.connection.execute(
             insert(handovers).values(
                 conversation=self.id,
@@ -109,10 +117,6 @@ class Thread:
                 reason=reason,
             )
         )
-        if after is not Owner.QUEUE:
-            self.connection.execute(
-                queue_entries.delete().where(queue_entries.c.conversation == self.id)
-            )
         if before is Owner.BOT:
             self._leave_to_people()
         return True
@@ -127,11 +131,12 @@ class Thread:
 
     def _leave_to_people(self) -> None:
         waiting = (messages.c.conversation == self.id) & (messages.c.state == str(State.WAITING))
-        self.connection.execute(
+        left = self.connection.execute(
             update(messages)
             .where(waiting)
             .values(state=str(State.DESK), handled_by=self.owner.answering)
         )
+        self.left_to_people = bool(left.rowcount)
 
     def _save(self, **values: Any) -> None:
         self.connection.execute(
@@ -155,6 +160,7 @@ def as_conversation(row: Any) -> Conversation:
         owner=Owner(row["owner"]),
         version=row["version"],
         last_seq=row["last_seq"],
+        assignee=row["assignee"],
     )
 
 

@@ -11,7 +11,7 @@ from alembic import context
 from actions.shop.tables import Instant, Money, metadata
 
 # The tables of these rooms stand in the same metadata once the modules are imported.
-ROOMS = ("bot.conversations.tables",)
+ROOMS = ("bot.conversations.tables", "bot.desk.tables")
 
 
 def _plain_type(kind: str, thing: Any, autogen_context: Any) -> str | Literal[False]:

@@ -28,6 +28,8 @@ from bot.web.chat_rest import WAIT_SECONDS, RestChat
 from bot.web.chat_socket import SocketChat, create_server
 from bot.web.customers import ShopCustomers
 from bot.web.demo import DemoShop
+from bot.web.desk.desk import Desk
+from bot.web.desk.routes import desk_routes
 from bot.web.door import Door
 from bot.web.errors import HANDLERS
 from bot.web.health import Health
@@ -91,10 +93,12 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
         await http.aclose()
         store.close()
 
+    desk = Desk(settings, store, policy, changes)
     demo = DemoShop(settings, store, policy).routes() if settings.demo_shop else []
     pages = Starlette(
         routes=[
             *RestChat(door, timing.wait).routes(),
+            *desk_routes(desk),
             *Health(settings, store, http).routes(),
             *demo,
             *Pages(settings).routes(),

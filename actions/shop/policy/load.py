@@ -12,6 +12,7 @@ from ruamel.yaml.error import YAMLError
 
 from actions.shop.diagnosis import FindingKind, Limits
 from actions.shop.order import Address
+from actions.shop.policy import people
 from actions.shop.policy.reading import Node, PolicyError
 from actions.shop.policy.rules import (
     AddressRules,
@@ -27,14 +28,11 @@ from actions.shop.policy.rules import (
     ShippingFee,
     ShippingRules,
     SlotRules,
-    SupportRules,
-    Window,
 )
 
 # The rules of the shop, unless it is told to use others.
 POLICY_FILE = Path(__file__).resolve().parent.parent / "policy.yml"
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ADDRESS_PARTS = tuple(f.name for f in fields(Address))
 
 
@@ -64,7 +62,8 @@ def read_policy(file: Node) -> Policy:
         claim=_answer(file.key("claim")),
         trace=_answer(file.key("trace")),
         invoice=_invoice(file.key("invoice")),
-        support=_support(file.key("support")),
+        support=people.support(file.key("support")),
+        desk=people.desk(file.key("desk")),
         guest=_guest(file.key("guest")),
         proposal_minutes=_one(file.key("confirm"), "proposal_minutes"),
         reorder_again_minutes=_one(file.key("reorder"), "again_minutes"),
@@ -224,25 +223,6 @@ def _invoice(node: Node) -> InvoiceRules:
     )
     node.end()
     return rules
-
-
-def _support(node: Node) -> SupportRules:
-    rules = SupportRules(
-        hours=_hours(node.key("hours")),
-        first_answer_minutes=node.key("first_answer_minutes").whole(1),
-        request_answer_hours=node.key("request_answer_hours").whole(1),
-    )
-    node.end()
-    return rules
-
-
-def _hours(node: Node) -> dict[int, Window]:
-    hours: dict[int, Window] = {}
-    for name, window in node.entries():
-        if name not in WEEKDAYS:
-            raise window.fail(f"must be one of {', '.join(WEEKDAYS)}")
-        hours[WEEKDAYS.index(name)] = window.window()
-    return hours
 
 
 def _guest(node: Node) -> GuestRules:

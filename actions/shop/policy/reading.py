@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any, TypeVar
@@ -91,6 +91,12 @@ class Node:
         if start >= end:
             raise self.fail("must end after it starts")
         return start, end
+
+    def day(self) -> date:
+        try:
+            return date.fromisoformat(self.text())
+        except ValueError:
+            raise self.fail('must be a day in quotes, such as "2026-10-01"') from None
 
     def member(self, words: type[Member]) -> Member:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -124,15 +124,46 @@ class InvoiceRules:
 
 @dataclass(frozen=True)
 class SupportRules:
-    """`hours`: weekday from 0 (Monday) to when people answer; a weekday without is closed."""
+    """`hours`: weekday from 0 (Monday) to when people answer; a weekday without is closed.
+
+    Nobody answers on `holidays`.
+    """
 
     hours: Mapping[int, Window]
+    holidays: frozenset[date]
     first_answer_minutes: int
     request_answer_hours: int
 
     @property
     def request_answer(self) -> timedelta:
         return timedelta(hours=self.request_answer_hours)
+
+
+@dataclass(frozen=True)
+class UrgencyRules:
+    """So many minutes of waiting more count an annoyed or angry shopper and a dear order.
+
+    `money`: from which total on an order is dear, by currency.
+    """
+
+    annoyed_minutes: int
+    angry_minutes: int
+    money_minutes: int
+    money: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
+class DeskRules:
+    """How conversations come to people and go from them; see policy.yml."""
+
+    assign: bool
+    next_answer_minutes: int
+    unanswered_minutes: int
+    silent_minutes: int
+    gone_minutes: int
+    same_person_minutes: int
+    told_again_minutes: int
+    urgent: UrgencyRules
 
 
 @dataclass(frozen=True)
@@ -159,6 +190,7 @@ class Policy:
     trace: AnswerRules
     invoice: InvoiceRules
     support: SupportRules
+    desk: DeskRules
     guest: GuestRules
     proposal_minutes: int
     reorder_again_minutes: int

@@ -22,6 +22,7 @@ LEADS = {
     ("queue", "take"): "staff",
     ("queue", "give_to_bot"): "bot",
     ("queue", "close"): "closed",
+    ("staff", "pass_on"): "staff",
     ("staff", "put_back"): "queue",
     ("staff", "give_to_bot"): "bot",
     ("staff", "close"): "closed",
@@ -67,6 +68,7 @@ def test_a_conversation_waits_with_what_the_next_person_should_know(
         "order": "LK202611200001",
         "finding": "parcel_delayed",
         "tried": ["trace"],
+        "mood": "calm",
         "last_words": ["where is LK202611200001", "I want a person"],
     }
 

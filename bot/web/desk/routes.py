@@ -1,0 +1,18 @@
+"""All routes of the desk."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from bot.web.desk.desk import Desk
+from bot.web.desk.guard import Guard
+from bot.web.desk.session import Sessions
+from bot.web.desk.staff import StaffPages
+
+
+def desk_routes(desk: Desk) -> list[Route]:
+    guard = Guard(desk.store)
+    return [
+        *Sessions(desk).routes(guard),
+        *StaffPages(desk).routes(guard),
+    ]
