@@ -75,7 +75,7 @@ def take_answer(shop: Shop, turn: Turn) -> None:
 def _number(shop: Shop, turn: Turn) -> None:
     if which_order.said_number(turn):
         look_into(shop, turn, topic_of(turn.case.topic))
-    elif turn.message.intent == "deny":
+    elif turn.message.intent == "deny" or which_order.NUMBER_UNKNOWN.search(turn.message.text):
         where_is_number(shop, turn, "")
     else:
         if give_up(turn):
@@ -165,6 +165,8 @@ def _reading(shop: Shop, turn: Turn) -> None:
     picked = picked_by_words(turn)
     if picked:
         choose_topic(shop, turn, picked.removeprefix("topic:"))
+    elif which_order.said_number(turn):
+        take_up(shop, turn, _likely_topic(turn, ""))
     else:
         not_understood(turn)
 

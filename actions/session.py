@@ -53,7 +53,8 @@ class Stop(ShopAction):
         return "action_stop"
 
     def work(self, shop: Shop, turn: Turn) -> None:
-        was_open = bool(turn.case.wish) or turn.case.asked is not Asked.NOTHING
+        # After something was done there is nothing to stop: "nothing changed" would not be true.
+        was_open = bool(turn.case.wish) or turn.case.asked not in (Asked.NOTHING, Asked.MORE)
         turn.say("utter_stopped" if was_open else "utter_nothing_to_stop")
         turn.case = replace(turn.case.without_wish(), topic="", number="")
         turn.wait_for(Asked.MORE)

@@ -39,7 +39,7 @@ def payment_failed(order: Order, context: Context, now: datetime) -> Finding | N
 
 
 def payment_pending(order: Order, context: Context, now: datetime) -> Finding | None:
-    """detail: state (pending, authorized), method, amount, wait_until.
+    """detail: state (pending, authorized), method, amount, wait_until (while it is ahead).
 
     An authorised payment of a confirmed order is as it should be: it is captured on shipping.
     """
@@ -57,7 +57,7 @@ def payment_pending(order: Order, context: Context, now: datetime) -> Finding | 
         state=last.status.value,
         method=last.method,
         amount=last.amount,
-        wait_until=last.at + wait if last.at else None,
+        wait_until=last.at + wait if last.at and now < last.at + wait else None,
     )
     return Finding(FindingKind.PAYMENT_PENDING, Cause.SYSTEM, last.at, detail)
 

@@ -83,6 +83,11 @@ def test_a_pending_payment_says_until_when_to_wait() -> None:
     assert detail["wait_until"] == (NOW + timedelta(minutes=25)).isoformat()
 
 
+def test_a_payment_that_is_pending_for_too_long_names_no_time_gone_by() -> None:
+    payment = a_payment(status=PaymentStatus.PENDING, at=ago(minutes=30))
+    assert "wait_until" not in the("payment_pending", placed(payment)).detail
+
+
 def test_a_pending_payment_without_a_date_says_no_time() -> None:
     payment = a_payment(status=PaymentStatus.PENDING, at=None)
     assert "wait_until" not in the("payment_pending", placed(payment)).detail
