@@ -153,6 +153,8 @@ def _yes(shop: Shop, turn: Turn) -> None:
         settle(shop, turn, turn.case.proposal)
     elif turn.message.intent == "deny":
         decline(shop, turn)
+    elif which_order.said_number(turn) not in ("", turn.case.order):
+        look_into(shop, turn, topic_of(turn.case.topic))
     else:
         picked = picked_by_words(turn)
         if picked:
