@@ -154,7 +154,7 @@ def _yes(shop: Shop, turn: Turn) -> None:
     elif turn.message.intent == "deny":
         decline(shop, turn)
     elif which_order.said_number(turn) not in ("", turn.case.order):
-        look_into(shop, turn, topic_of(turn.case.topic))
+        take_up(shop, turn, turn.case.topic)
     else:
         picked = picked_by_words(turn)
         if picked:
