@@ -14,7 +14,7 @@ const en = {
   guest: "Guest (not signed in)",
   guestHint: "As a guest, give the chat an order number and the phone or e-mail on the order.",
   customerHint: (count: number) =>
-    count === 1 ? "1 order, which the chat can see." : `${count} orders, which the chat can see.`,
+    count === 1 ? "1 order. The chat can see it." : `${count} orders. The chat can see them.`,
   noDemo: "Demo customers are switched off on this server.",
   failed: "Your orders couldn't be loaded. Please reload the page to try again.",
   copy: (number: string) => `Copy ${number}`,
