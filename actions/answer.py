@@ -27,6 +27,7 @@ from actions.named import other_order_meant
 from actions.resume import resume
 from actions.session import take_rating
 from actions.shop.access import orders_of, shopper_of
+from actions.shop.order import Order
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, take_up, topic_of
 from actions.turn import Turn
@@ -143,9 +144,16 @@ def _wish(shop: Shop, turn: Turn) -> None:
         look_into(shop, turn, topic_of(turn.case.topic))
     elif turn.message.intent == "deny":
         finish(turn)
+    elif len(meant := _goods_of_others(shop, turn)) == 1:
+        choose_order(shop, turn, meant[0].number)
     elif not give_up(turn):
         turn.say("utter_choose_one")
         resume(shop, turn)
+
+
+def _goods_of_others(shop: Shop, turn: Turn) -> tuple[Order, ...]:
+    known = orders_of(shop, shopper_of(shop, turn.conversation))
+    return which_order.goods_of_others(turn, known)
 
 
 def _yes(shop: Shop, turn: Turn) -> None:

@@ -92,6 +92,7 @@ REFUSED: dict[type, str] = {
     refusals.SlotNotOffered: "utter_refused_slot_not_offered",
     refusals.SameSlot: "utter_refused_same_slot",
     refusals.PickupNotOffered: "utter_refused_pickup_not_offered",
+    refusals.AddressFirst: "utter_refused_address_first",
     refusals.NoParcelYet: "utter_refused_no_parcel_yet",
     refusals.UnknownLine: "utter_refused_unknown_line",
     refusals.UnknownProduct: "utter_refused_unknown_product",

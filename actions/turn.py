@@ -80,7 +80,8 @@ class Turn:
         self.replies.append(Reply(response, values, {"card": card}))
 
     def button(self, response: str, payload: str, **values: Any) -> None:
-        """A button under what was said last; its title is a response too."""
+        """A button under what was said last; its title is a response too. Each is shown once."""
+        self.replies = [reply for reply in self.replies if reply.beside.get("button") != payload]
         self.replies.append(Reply(response, values, {"button": payload}))
 
     def choice(self, response: str, choice: str, **values: Any) -> None:

@@ -41,11 +41,11 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
     said = said_number(turn)
     if said:
         return take_number(shop, turn, shopper, said)
-    if turn.case.order:
+    orders = orders_of(shop, shopper)
+    if turn.case.order and not goods_of_others(turn, orders):
         known = access_order(shop, shopper, turn.case.order)
         if isinstance(known, Order):
             return known
-    orders = orders_of(shop, shopper)
     if orders:
         return likely_order(shop, turn, topic, orders)
     proof = said_proof(turn)
@@ -56,6 +56,12 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
     else:
         ask_number(turn, shopper)
     return None
+
+
+def goods_of_others(turn: Turn, orders: tuple[Order, ...]) -> tuple[Order, ...]:
+    """The orders whose goods this message names, where those at hand are not among them."""
+    named = mentioned_orders(turn.message.text, orders)
+    return () if any(order.number == turn.case.order for order in named) else named
 
 
 def order_of_case(shop: Shop, turn: Turn) -> Order:

@@ -13,7 +13,16 @@ RECIPIENT = re.compile(
 )
 HOUSE = re.compile(
     r"(?:门牌号?|号码是?|楼号)[^\d]{0,8}(?P<zh>\d{1,5})"
-    r"|\b(?:house|building|street) number(?: is| should be| to|:)+ (?P<en>\d{1,5}[a-z]?)\b",
+    r"|\b(?:house|building|street) number(?: is| should be| to|:)+ (?P<en>\d{1,5}[a-z]?)\b"
+    r"|(?:^|\b(?:no|wait|sorry|oops|actually|it's|is|be) )(?:number|no\.?) "
+    r"(?P<alone>\d{1,5}[a-z]?)$",
+    re.IGNORECASE,
+)
+# "Not 14 but 41", "41, not 14", 不是14号是41号.
+SWAPPED = re.compile(
+    r"\bnot (?P<was>\d{1,5}[a-z]?),? (?:but|it's|its) (?P<now>\d{1,5}[a-z]?)\b"
+    r"|\b(?P<now2>\d{1,5}[a-z]?),? not (?P<was2>\d{1,5}[a-z]?)\b"
+    r"|不是(?P<was3>\d{1,5})号?[，, ]*(?:应该|而)?是(?P<now3>\d{1,5})",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d{1,5}(?=\s*号)|^\d{1,5}[a-z]?\b", re.IGNORECASE)
@@ -24,6 +33,20 @@ def read_correction(text: str, street: str) -> dict[str, str]:
     parts: dict[str, str] = {}
     if match := RECIPIENT.search(text):
         parts["recipient"] = (match["zh"] or match["en"]).strip(" .")
-    if (match := HOUSE.search(text)) and NUMBER.search(street):
-        parts["street"] = NUMBER.sub(match["zh"] or match["en"], street, count=1)
+    if (match := HOUSE.search(text.strip(" .!"))) and NUMBER.search(street):
+        number = match["zh"] or match["en"] or match["alone"]
+        parts["street"] = NUMBER.sub(number, street, count=1)
+    elif swapped := _swapped(text, street):
+        parts["street"] = swapped
     return parts
+
+
+def _swapped(text: str, street: str) -> str:
+    """The street with one number in place of another that stands in it; empty where none does."""
+    match = SWAPPED.search(text)
+    if match is None:
+        return ""
+    was = match["was"] or match["was2"] or match["was3"]
+    now = match["now"] or match["now2"] or match["now3"]
+    changed = re.sub(rf"(?<!\d){re.escape(was)}(?!\d)", now, street, count=1)
+    return "" if changed == street else changed

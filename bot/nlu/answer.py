@@ -69,6 +69,11 @@ NO = re.compile(
     rf"|please don't|rather not|👎|❌|🚫)"
     rf"{ENDINGS_ZH}{CLOSING})+"
 )
+# "Ok thanks", "好的没了": nothing more is wanted.
+NO_MORE = re.compile(
+    rf"{POLITE}|没有?(?:别的|其他)?(?:事|问题)?(?:了|啦|喽)|就这些|不用了|够了"
+    r"|\b(?:that's (?:all|it|everything)|nothing else|all (?:good|set|done)|i'm (?:good|done))\b"
+)
 # What may follow a yes without changing it: "对，取消", "yes, refund it".
 DO = re.compile(
     r"(?:那|就|请|快|马上|麻烦|帮我|给我|我要)*(?:退|取消|改|确认|提交|登记|查|补|发|办|弄|补|寄|送|重新|下单|付|约)"
@@ -130,6 +135,8 @@ def read_answer(asked: str, read: Read) -> str:
     """The intent in the light of `asked`; the one it had where the question changes nothing."""
     if asked == "yes" and (_is_yes_to_do(read) or DO_IT.fullmatch(read.text)):
         return AFFIRM
+    if asked == "more" and read.words <= SHORT and _is_no_more(read):
+        return DENY
     if asked in YES_OR_NO:
         return _yes_or_no(read)
     if asked == "wish" and _is_yes_to_do(read):
@@ -155,6 +162,10 @@ def _yes_or_no(read: Read) -> str:
     if YES.fullmatch(read.text):
         return AFFIRM
     return read.intent
+
+
+def _is_no_more(read: Read) -> bool:
+    return read.intent in SOFT - {"thank", "goodbye"} and bool(NO_MORE.search(read.text))
 
 
 def _is_yes_to_do(read: Read) -> bool:
@@ -192,6 +203,8 @@ def _fits(asked: str, read: Read) -> bool:
         return True
     if read.intent in (AFFIRM, DENY, "thank", "greet", "goodbye"):
         return False
+    if asked == "order" and read.words < LEAST_WISH:
+        return True
     if asked in CHOICES:
         pointing = length(read.text) <= SHORT and POINTING.search(masked(read.text))
         return asked != "wish" and bool(pointing)

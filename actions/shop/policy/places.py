@@ -7,11 +7,12 @@ from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
 from actions.shop.diagnosis.addresses import is_phone
-from actions.shop.order import Address, DeliverySlot
+from actions.shop.order import Address, DeliverySlot, ShipmentException
 from actions.shop.policy.effects import Approval, Effect, RemedyKind, WaitsFor
 from actions.shop.policy.matter import Matter
 from actions.shop.policy.money import already_cancelled
 from actions.shop.policy.refusals import (
+    AddressFirst,
     AddressIncomplete,
     NoParcelYet,
     OtherCountry,
@@ -80,6 +81,8 @@ def judge_reschedule(matter: Matter) -> Effect | Refusal:
         return NoParcelYet()
     if matter.gone_astray:
         return WrongState(RemedyKind.RESCHEDULE, matter.order.status)
+    if shipment.exception is ShipmentException.ADDRESS:
+        return AddressFirst()
     refusal = _refuse_pickup(matter) if matter.wish.pickup_point else _refuse_slot(matter)
     return refusal or matter.under_way() or _rescheduled(matter)
 

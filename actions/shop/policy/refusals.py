@@ -188,6 +188,11 @@ class PickupNotOffered:
 
 
 @dataclass(frozen=True)
+class AddressFirst:
+    """The carrier cannot find the address: before it is put right no time can be kept."""
+
+
+@dataclass(frozen=True)
 class NoParcelYet:
     """Nothing was handed to a carrier."""
 
@@ -285,6 +290,7 @@ Refusal = Union[  # noqa: UP007  get_args below reads it
     SlotNotOffered,
     SameSlot,
     PickupNotOffered,
+    AddressFirst,
     NoParcelYet,
     UnknownLine,
     UnknownProduct,

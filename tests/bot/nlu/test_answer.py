@@ -59,6 +59,10 @@ def read(text: str, intent: str, *names: str, confidence: float = 0.9) -> Read:
         ("yes", read("不", UNSURE), "deny"),
         ("yes", read("no thanks", "thank"), "deny"),
         ("more", read("没有了", UNSURE), "deny"),
+        ("more", read("好的没了", "affirm"), "deny"),
+        ("more", read("ok thanks", "affirm"), "deny"),
+        ("more", read("no that's all", UNSURE), "deny"),
+        ("order", read("jacket", "item_problem"), "inform"),
     ],
 )
 def test_an_answer_is_read_by_its_question(asked: str, message: Read, intent: str) -> None:

@@ -11,11 +11,13 @@ from actions.shop.order import (
     Address,
     DeliverySlot,
     OrderStatus,
+    ShipmentException,
     ShipmentStatus,
 )
 from actions.shop.policy import Approval, Entry, Record, RemedyKind, Wish
 from actions.shop.policy.effects import WaitsFor
 from actions.shop.policy.refusals import (
+    AddressFirst,
     AddressIncomplete,
     AlreadyAsked,
     AlreadyCancelled,
@@ -210,6 +212,11 @@ def test_the_same_slot_is_no_change() -> None:
 def test_a_parcel_goes_to_a_pickup_point() -> None:
     effect = effect_of(shipped(), K.RESCHEDULE, Wish(pickup_point="Shop 7"))
     assert (effect.pickup_after, effect.slot_after) == ("Shop 7", None)
+
+
+def test_no_time_is_booked_for_an_address_the_carrier_cannot_find() -> None:
+    lost = shipped(shipments=(parcel(exception=ShipmentException.ADDRESS),))
+    assert judged(lost, K.RESCHEDULE, slot(19)) == AddressFirst()
 
 
 def test_only_a_parcel_that_comes_is_rescheduled() -> None:
