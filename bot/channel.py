@@ -31,11 +31,13 @@ OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 class Incoming(msgspec.Struct, forbid_unknown_fields=True):
     """What the door sends. `payload` is a button's, as written by us, never by a shopper.
 
+    `seq` is kept with the message, so that one finds what was understood of it.
     With `may_wait` an unclear message leaves no trace, and `"unclear": true` is the answer.
     """
 
     conversation: str
     text: str
+    seq: int | None = None
     payload: str | None = None
     metadata: dict[str, Any] = {}
     may_wait: bool = False
@@ -134,6 +136,7 @@ class ShopChannel(InputChannel):
             said,
             incoming.conversation,
             input_channel=self.name(),
+            message_id=None if incoming.seq is None else str(incoming.seq),
             metadata={**incoming.metadata, **patience},
         )
         return message, said

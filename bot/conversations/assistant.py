@@ -66,6 +66,7 @@ class Assistant:
         """With `may_wait` an unclear message is not asked back, and Rasa forgets that it came."""
         body: dict[str, Any] = {
             "conversation": conversation,
+            "seq": message.seq,
             "text": message.text,
             "metadata": message.metadata,
         }

@@ -94,6 +94,13 @@ def may_tell(thread: Thread) -> bool:
     return int(done.rowcount) == 1
 
 
+def reason_of(thread: Thread) -> str | None:
+    """Why it came to people; None where it never did."""
+    query = select(queue_entries.c.reason).where(_of(thread))
+    found: str | None = thread.connection.execute(query).scalar()
+    return found
+
+
 def place_of(thread: Thread) -> int:
     """The place in the queue, from 1; the conversation must wait there."""
     mine = select(queue_entries.c.rank).where(_of(thread)).scalar_subquery()

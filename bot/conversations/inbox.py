@@ -9,10 +9,12 @@ from sqlalchemy import bindparam, func, select
 
 from bot.conversations import entries, lease
 from bot.conversations.database import Store
-from bot.conversations.facts import Incoming, OtherContent, Reply, Sender, State, Taken
+from bot.conversations.facts import Incoming, OtherContent, Sender, State, Taken
 from bot.conversations.handover import Move, Owner
+from bot.conversations.moving import make_move
 from bot.conversations.tables import buttons, messages
 from bot.conversations.thread import Thread, hold
+from bot.conversations.told import BACK_TO_BOT, QueueWords
 
 OPENING = "/get_started"
 GREETING = "/greet"
@@ -42,13 +44,17 @@ _LATEST_BUTTONS = (
 
 
 def receive(
-    store: Store, conversation: str, incoming: Incoming, note: str, holder: str = ""
+    store: Store,
+    conversation: str,
+    incoming: Incoming,
+    words: QueueWords | None = None,
+    holder: str = "",
 ) -> Taken | OtherContent:
     """Store the message, or find it where the same id came before.
 
-    A title of the bot's last buttons counts as that button. `note` is said now and then to a
-    shopper who writes on while waiting for a person. `holder` is who answers for the bot, if it can
-    begin at once. Raises KeyError if there is no such conversation.
+    A title of the last buttons counts as that button. `words` are for a shopper who waits for a
+    person; None says nothing. `holder` is who answers for the bot, if it can begin at once. Raises
+    KeyError if there is no such conversation.
     """
     with store.write() as connection:
         thread = hold(connection, conversation, store.now())
@@ -60,10 +66,15 @@ def receive(
             return Taken(before["seq"], first=False) if same else OtherContent()
         if thread.owner is Owner.CLOSED:
             thread.move(Move.REOPEN, by="shopper", reason="wrote_again")
-        seq = _append(thread, incoming, note)
-        if thread.owner is not Owner.BOT or not holder:
-            return Taken(seq, first=True)
-        return Taken(seq, True, lease.begin(store, connection, conversation, holder))
+        payload = _payload(thread, incoming)
+        if payload == BACK_TO_BOT and thread.owner is not Owner.STAFF:
+            return Taken(_leave_queue(thread, incoming, words), first=True)
+        seq = _append(thread, incoming, payload)
+        if thread.owner is not Owner.BOT:
+            _note_waiting(thread, incoming, seq, words)
+        elif holder:
+            return Taken(seq, True, lease.begin(store, connection, conversation, holder))
+        return Taken(seq, first=True)
 
 
 def find_button(store: Store, conversation: str, button: str) -> tuple[str, str] | None:
@@ -94,28 +105,47 @@ def _find(thread: Thread, client_id: str) -> Any:
     return thread.connection.execute(_BEFORE, given).mappings().first()
 
 
-def _append(thread: Thread, incoming: Incoming, note: str) -> int:
+def _append(thread: Thread, incoming: Incoming, payload: str | None) -> int:
     bots = thread.owner is Owner.BOT
     # A web chat opens with a command nobody typed: it is greeted, and not shown as a message.
     opens = incoming.text == OPENING and incoming.payload is None and thread.last_seq == 0
-    seq = thread.append(
+    return thread.append(
         Sender.SHOPPER,
         incoming.text,
         client_id=incoming.id,
         content_hash=incoming.fingerprint,
-        payload=GREETING if opens else _payload(thread, incoming),
+        payload=GREETING if opens else payload,
         metadata=incoming.metadata,
         shown=not opens,
         state=State.WAITING if bots else State.DESK,
         handled_by=None if bots else thread.owner.answering,
     )
-    if not bots:
-        entries.note_words(thread, incoming.text)
-    if thread.owner is Owner.QUEUE and entries.may_tell(thread):
-        thread.say(Reply(note, sender=Sender.SYSTEM), answers=seq)
-    return seq
 
 
 def _payload(thread: Thread, incoming: Incoming) -> str | None:
     typed = incoming.payload is None and FORM not in incoming.metadata
     return _typed_button(thread, incoming.text) if typed else incoming.payload
+
+
+def _note_waiting(thread: Thread, incoming: Incoming, seq: int, words: QueueWords | None) -> None:
+    """People answer this one: note that the shopper waits, and now and then tell how long."""
+    entries.note_words(thread, incoming.text)
+    if thread.owner is Owner.QUEUE and words is not None and entries.may_tell(thread):
+        thread.say(words.waiting(thread), answers=seq)
+
+
+def _leave_queue(thread: Thread, incoming: Incoming, words: QueueWords | None) -> int:
+    """The shopper goes back to the bot, by a button that only means this."""
+    make_move(thread, Move.GIVE_TO_BOT, by="shopper", reason="back_to_bot")
+    seq = thread.append(
+        Sender.SHOPPER,
+        incoming.text,
+        client_id=incoming.id,
+        content_hash=incoming.fingerprint,
+        metadata=incoming.metadata,
+        state=State.ANSWERED,
+        handled_by=thread.owner.answering,
+    )
+    if words is not None:
+        thread.say(words.left(thread), answers=seq)
+    return seq

@@ -14,6 +14,7 @@ from bot.conversations.handover import Move, Owner
 from bot.conversations.moving import make_move
 from bot.conversations.tables import dropped_replies, messages
 from bot.conversations.thread import Thread, hold
+from bot.conversations.told import QueueWords
 
 _STATES = select(messages.c.state).where(
     messages.c.conversation == bindparam("here"),
@@ -45,27 +46,38 @@ def keep_turn(
     turn: Turn,
     holder: str,
     earlier: tuple[int, ...] = (),
+    words: QueueWords | None = None,
 ) -> Ended:
     """Say the turn that answers message `seq`, computed while the owner had `version`.
 
     `earlier` are the messages that were read together with it. If somebody took over since, the
-    turn becomes a note for the desk instead.
+    turn becomes a note for the desk instead. `words` are for a shopper who is handed over.
     """
     with store.write() as connection:
         thread = hold(connection, conversation, store.now())
         if thread is None:
             return Ended(Kept.ALREADY, None)
-        kept = _keep(thread, seq, version, turn, earlier)
+        kept = _keep(thread, seq, version, turn, earlier, words)
         return Ended(kept, lease.go_on(connection, conversation, holder))
 
 
-def _keep(thread: Thread, seq: int, version: int, turn: Turn, earlier: tuple[int, ...]) -> Kept:
+def _keep(
+    thread: Thread,
+    seq: int,
+    version: int,
+    turn: Turn,
+    earlier: tuple[int, ...],
+    words: QueueWords | None,
+) -> Kept:
     if thread.owner is not Owner.BOT or thread.version != version:
         _note_dropped(thread, seq, turn)
         return Kept.DROPPED
     if _states(thread, [*earlier, seq]) != {State.WAITING.value}:
         return Kept.ALREADY
-    _say(thread, seq, turn, earlier)
+    thread.say_all(turn.replies, answers=seq, closed=turn.closed)
+    if turn.handover is not None:
+        _hand_over(thread, seq, turn.handover, words)
+    thread.settle(seq, State.ANSWERED, earlier)
     return Kept.SAID
 
 
@@ -85,16 +97,11 @@ def note_trouble(store: Store, conversation: str, seq: int, version: int, text: 
         return True
 
 
-def _say(thread: Thread, seq: int, turn: Turn, earlier: tuple[int, ...]) -> None:
-    thread.say_all(turn.replies, answers=seq, closed=turn.closed)
-    if turn.handover is not None:
-        hand_over(thread, turn.handover)
-    thread.settle(seq, State.ANSWERED, earlier)
-
-
-def hand_over(thread: Thread, handover: Handover, by: str = "bot") -> None:
+def _hand_over(thread: Thread, seq: int, handover: Handover, words: QueueWords | None) -> None:
     """Move the conversation into the queue, with its summary."""
-    make_move(thread, Move.HAND_OVER, by=by, reason=handover.reason, handover=handover)
+    make_move(thread, Move.HAND_OVER, by="bot", reason=handover.reason, handover=handover)
+    if words is not None:
+        thread.say(words.joined(thread), answers=seq)
 
 
 def _states(thread: Thread, seqs: list[int]) -> set[str]:

@@ -18,6 +18,7 @@ from bot.conversations.database import Store, new_id
 from bot.conversations.facts import Turn, Unclear, Waiting
 from bot.conversations.lease import Busy
 from bot.conversations.outbox import Kept, keep_turn
+from bot.conversations.told import QueueWords
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +31,11 @@ LOOK_AGAIN = 0.25
 class Turns:
     """Runs in every process that serves the door. `on_typing(conversation, on)` tells who types."""
 
-    def __init__(self, store: Store, asking: Asking, changes: Changes) -> None:
+    def __init__(
+        self, store: Store, asking: Asking, changes: Changes, words: QueueWords | None = None
+    ) -> None:
         self._store = store
+        self._words = words
         self._asking = asking
         self._changes = changes
         self.holder = new_id()
@@ -106,7 +110,7 @@ class Turns:
             if found is None:
                 return await self._claim(conversation)
             read, turn = found
-            at = (read.seq, read.version, turn, self.holder, read.earlier)
+            at = (read.seq, read.version, turn, self.holder, read.earlier, self._words)
             ended = await run_sync(keep_turn, self._store, conversation, *at)
             if ended.kept is Kept.DROPPED:
                 log.info("A reply came after somebody took over and was not sent")

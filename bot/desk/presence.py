@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
 from sqlalchemy import func, select, update
 
 from bot.conversations.database import Store
 from bot.conversations.handover import Owner
 from bot.conversations.tables import conversations
-from bot.desk.accounts import Presence
+from bot.desk.accounts import Presence, Staff, find_staff
 from bot.desk.audit import What, record
+from bot.desk.office import Office
 from bot.desk.tables import staff
 
 
-def set_presence(store: Store, name: str, presence: Presence) -> bool:
-    """Note it; False where it was so before."""
+def set_presence(store: Store, name: str, presence: Presence, by: str | None = None) -> bool:
+    """Note it; False where it was so before. `by` is who did it, if not they themselves."""
     here = (staff.c.name == name) & (staff.c.presence != str(presence))
     with store.write() as connection:
         changed = connection.execute(update(staff).where(here).values(presence=str(presence)))
         if changed.rowcount:
-            record(connection, store.now(), name, What.PRESENCE, presence=str(presence))
+            told = str(presence)
+            record(connection, store.now(), by or name, What.PRESENCE, subject=name, presence=told)
     return bool(changed.rowcount)
+
+
+def note_seen(store: Store, names: Sequence[str]) -> None:
+    """A console of each of these is open."""
+    with store.note() as connection:
+        here = staff.c.name.in_(list(names))
+        connection.execute(update(staff).where(here).values(seen_at=store.now()))
+
+
+def presence_of(office: Office, who: Staff, now: datetime) -> Presence:
+    """What they say, as long as a console of theirs was open lately; else they have left."""
+    gone = timedelta(minutes=office.rules.gone_minutes)
+    there = who.seen_at is not None and who.seen_at > now - gone
+    return who.presence if there and not who.disabled else Presence.OFFLINE
+
+
+def find_presence(office: Office, name: str) -> Presence:
+    who = find_staff(office.store, name)
+    return Presence.OFFLINE if who is None else presence_of(office, who, office.store.now())
 
 
 def loads(store: Store) -> dict[str, int]:

@@ -95,19 +95,9 @@ def _open(store: Store, who: Staff) -> SignedIn:
 
 
 def find_session(store: Store, token: str) -> Staff | None:
-    """Whose session this is, if it has not ended."""
+    """Whose session this is, if it has not ended; it counts as used now."""
     now, hashed = store.now(), hash_of(token)
-    query = (
-        select(staff, staff_sessions.c.used_at)
-        .join(staff_sessions, staff_sessions.c.staff == staff.c.name)
-        .where(
-            staff_sessions.c.token_hash == hashed,
-            _goes_on(now),
-            staff.c.disabled.is_(False),
-        )
-    )
-    with store.read() as connection:
-        row = connection.execute(query).mappings().first()
+    row = _find(store, hashed, now)
     if row is None:
         return None
     if row["used_at"] <= now - NOTED_EVERY:
@@ -115,6 +105,11 @@ def find_session(store: Store, token: str) -> Staff | None:
         with store.note() as connection:
             connection.execute(update(staff_sessions).where(here).values(used_at=now))
     return as_staff(row)
+
+
+def goes_on(store: Store, token_hash: str) -> bool:
+    """Whether this session has not ended yet."""
+    return _find(store, token_hash, store.now()) is not None
 
 
 def sign_out(store: Store, token: str, name: str) -> None:
@@ -164,6 +159,20 @@ def _count_a_try(store: Store, name: str) -> Locked | int:
             return Locked(int((times[0] + LOCK - now).total_seconds()) + 1)
         connection.execute(insert(wrong_passwords).values(name=name, at=now))
     return 1 + sum(at > now - LOCK for at in times)
+
+
+def _find(store: Store, token_hash: str, now: datetime) -> Any:
+    query = (
+        select(staff, staff_sessions.c.used_at)
+        .join(staff_sessions, staff_sessions.c.staff == staff.c.name)
+        .where(
+            staff_sessions.c.token_hash == token_hash,
+            _goes_on(now),
+            staff.c.disabled.is_(False),
+        )
+    )
+    with store.read() as connection:
+        return connection.execute(query).mappings().first()
 
 
 def _goes_on(now: datetime) -> Any:

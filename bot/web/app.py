@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
+from actions.shop.engine import make_engine
 from actions.shop.policy import Policy, load_policy
 from actions.shop.remedies import mend
 from actions.shop.shop import open_shop
@@ -22,6 +23,8 @@ from bot.conversations.assistant import PATIENCE, Assistant
 from bot.conversations.changes import Changes
 from bot.conversations.database import Store, open_store
 from bot.conversations.turns import Turns
+from bot.desk.office import Office
+from bot.desk.waiting import queue_words
 from bot.settings import ROOT, Settings
 from bot.text import language_of
 from bot.web.chat_rest import WAIT_SECONDS, RestChat
@@ -29,7 +32,9 @@ from bot.web.chat_socket import SocketChat, create_server
 from bot.web.customers import ShopCustomers
 from bot.web.demo import DemoShop
 from bot.web.desk.desk import Desk
+from bot.web.desk.hub import Hub
 from bot.web.desk.routes import desk_routes
+from bot.web.desk.sockets import DeskSockets
 from bot.web.door import Door
 from bot.web.errors import HANDLERS
 from bot.web.health import Health
@@ -38,7 +43,7 @@ from bot.web.mending import Mending
 from bot.web.pages import Pages
 from bot.web.seats import Seats
 from bot.web.security import OriginCheck, SecurityHeaders
-from bot.web.texts import say
+from bot.web.texts import day, say
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,12 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
         Words(trouble=_words("trouble"), unavailable=_words("unavailable")),
         timing.retry_after,
     )
-    turns = Turns(store, asking, changes)
+    office = Office(store, policy, say, day)
+    words = queue_words(office)
+    turns = Turns(store, asking, changes, words)
+    server = create_server(settings)
+    hub = Hub(office, server)
+    seats = Seats(store, server)
     door = Door(
         settings=settings,
         store=store,
@@ -73,11 +83,16 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
         turns=turns,
         message_limit=Limit(settings.messages_per_minute, 60),
         conversation_limit=Limit(settings.conversations_per_hour, 3600),
+        words=words,
+        on_shown=hub.changed,
     )
-    server = create_server(settings)
-    seats = Seats(store, server)
-    SocketChat(door, server, seats)
+    SocketChat(door, server, seats, hub.typing)
+    trackers = make_engine(settings.tracker_database_url)
+    desk = Desk(settings, office, changes, hub, seats, trackers)
+    DeskSockets(desk, server)
     changes.listen(seats.changed)
+    changes.listen(hub.changed)
+    seats.on_shown = hub.changed
     turns.on_typing = seats.type
     mending = Mending(_mend(store, policy))
 
@@ -85,15 +100,17 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         turns.start()
         seats.start()
+        hub.start()
         mending.start()
         yield
         await mending.stop()
+        await hub.stop()
         await turns.stop()
         await seats.stop()
         await http.aclose()
         store.close()
+        trackers.dispose()
 
-    desk = Desk(settings, store, policy, changes)
     demo = DemoShop(settings, store, policy).routes() if settings.demo_shop else []
     pages = Starlette(
         routes=[

@@ -75,6 +75,8 @@ class RestChat:
         found = await run_sync(
             history.messages_after, self._door.store, conversation.id, int(after)
         )
+        if found and conversation.owner in (Owner.QUEUE, Owner.STAFF):
+            await self._door.note_shown(conversation.id, found[-1].seq)
         return Json(
             {
                 "messages": [as_json(message) for message in found],

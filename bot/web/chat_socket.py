@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 import socketio
@@ -11,6 +13,7 @@ from socketio.exceptions import ConnectionRefusedError as SocketRefused
 
 from bot.conversations import history, sessions
 from bot.conversations.facts import Conversation
+from bot.conversations.handover import Owner
 from bot.settings import Settings
 from bot.text import language_of
 from bot.web.bodies import BODY_BYTES, Locale, MessageBody, MessageId, convert
@@ -21,7 +24,11 @@ from bot.web.seats import Seats
 from bot.web.security import is_allowed
 from bot.web.texts import say
 
+OnTyping = Callable[[str, bool], Awaitable[None]]
+
 BUTTON = "button:"
+# Whoever goes on typing is told of again after so long.
+TYPING_SECONDS = 2.0
 # What a shopper reads where a message was refused, by the code of the refusal.
 SAID = ("empty_text", "too_long", "too_many_requests", "button_not_found", "session_unknown")
 
@@ -65,8 +72,9 @@ def create_server(settings: Settings) -> Any:
 class SocketChat:
     """The handlers of the socket's events."""
 
-    def __init__(self, door: Door, server: Any, seats: Seats) -> None:
+    def __init__(self, door: Door, server: Any, seats: Seats, on_typing: OnTyping) -> None:
         self._door = door
+        self._on_typing = on_typing
         self._server = server
         self._seats = seats
         self._addresses: dict[str, str] = {}
@@ -74,6 +82,7 @@ class SocketChat:
         server.on("disconnect", self.disconnect)
         server.on("session_request", self.session_request)
         server.on("user_uttered", self.user_uttered)
+        server.on("user_typing", self.user_typing)
 
     async def connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         if not _is_allowed(self._door.settings, environ.get("HTTP_ORIGIN"), environ):
@@ -108,6 +117,17 @@ class SocketChat:
         except Refused as refused:
             await self._say_refused(sid, refused, language_of(text, custom.locale))
             return {"ok": False, **refused.body()}
+
+    async def user_typing(self, sid: str, data: Any = None) -> None:
+        """`{"on": bool}`: shown to the staff, where one of them answers."""
+        seat = self._seats.find(sid)
+        on = data.get("on") if isinstance(data, dict) else None
+        if seat is None or not isinstance(on, bool) or seat.handled_by != Owner.STAFF:
+            return
+        now = time.monotonic()
+        if on is not seat.typing or now - seat.typed_at >= TYPING_SECONDS:
+            seat.typing, seat.typed_at = on, now
+            await self._on_typing(seat.conversation, on)
 
     async def _open(self, sid: str, request: SessionRequest, custom: Custom) -> dict[str, Any]:
         present = await self._find(request.session_id, custom)

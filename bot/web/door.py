@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,16 +17,17 @@ from bot.conversations.facts import Conversation, Incoming, OtherContent, Taken
 from bot.conversations.history import Answer
 from bot.conversations.photos import are_photos_of
 from bot.conversations.sessions import Opened
+from bot.conversations.shown import note_shown
+from bot.conversations.told import QueueWords
 from bot.conversations.turns import Turns
 from bot.customer_token import BadToken, SignedIn, read_token
 from bot.settings import Settings
-from bot.text import clean, is_blank, language_of
+from bot.text import clean, is_blank
 from bot.web.bodies import MessageBody
 from bot.web.customers import ShopCustomers
 from bot.web.errors import Refused
 from bot.web.forms import Form, PhotosForm, as_metadata
 from bot.web.limits import Limit, is_loopback
-from bot.web.texts import say
 
 LOOK_AGAIN = 0.5
 
@@ -39,6 +41,8 @@ class Door:
     turns: Turns
     message_limit: Limit
     conversation_limit: Limit
+    words: QueueWords
+    on_shown: Callable[[str], None]
 
     async def read_customer(self, token: str | None) -> SignedIn | None:
         """Whom the token names. Raises Refused with 401 where it names no customer of the shop."""
@@ -102,9 +106,8 @@ class Door:
         body.check()
         self.message_limit.check(conversation.id)
         incoming = await self._incoming(conversation, body)
-        note = say("in_queue", language_of(incoming.text, conversation.locale))
         taken = await run_sync(
-            inbox.receive, self.store, conversation.id, incoming, note, self.turns.holder
+            inbox.receive, self.store, conversation.id, incoming, self.words, self.turns.holder
         )
         if isinstance(taken, OtherContent):
             raise Refused(409, "conflict", "This id was used before, for another message.")
@@ -131,6 +134,11 @@ class Door:
                 if answer.done or left <= 0:
                     return answer
                 await changed(min(LOOK_AGAIN, left))
+
+    async def note_shown(self, conversation: str, seq: int) -> None:
+        """The shopper fetched what people answered."""
+        if await run_sync(note_shown, self.store, conversation, seq):
+            self.on_shown(conversation)
 
     async def _incoming(self, conversation: Conversation, body: MessageBody) -> Incoming:
         metadata: dict[str, Any] = {}

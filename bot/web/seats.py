@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -14,11 +15,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversations import history
 from bot.conversations.database import Store
+from bot.conversations.handover import Owner
+from bot.conversations.shown import note_shown
 from bot.web.shapes import as_event
 
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.5
+BY_PEOPLE = (str(Owner.QUEUE), str(Owner.STAFF))
 
 
 class Emitter(Protocol):
@@ -27,13 +31,15 @@ class Emitter(Protocol):
 
 @dataclass
 class Seat:
-    """One socket. `seen` is the newest seq it was sent."""
+    """One socket. `seen` is the newest seq it was sent, `typed_at` when typing was told last."""
 
     sid: str
     conversation: str
     secret: str
     seen: int
     handled_by: str
+    typing: bool = False
+    typed_at: float = 0.0
 
 
 @dataclass
@@ -54,6 +60,7 @@ class Seats:
         self._by_sid: dict[str, Seat] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking: asyncio.Task[None] | None = None
+        self.on_shown: Callable[[str], None] | None = None
 
     def start(self) -> None:
         self._looking = asyncio.create_task(self._look())
@@ -97,6 +104,12 @@ class Seats:
             for sid in list(self._tables[conversation].seats):
                 await self._emitter.emit("bot_typing", {"on": on}, to=sid)
 
+    async def staff_types(self, conversation: str, on: bool) -> None:
+        """Tell the sockets whether a person is typing."""
+        if conversation in self._tables:
+            for sid in list(self._tables[conversation].seats):
+                await self._emitter.emit("staff_typing", {"on": on}, to=sid)
+
     async def deliver(self, conversation: str) -> None:
         """Send each socket of the conversation what it has not got yet."""
         table = self._tables.get(conversation)
@@ -121,8 +134,15 @@ class Seats:
                 # Messages that are not shown leave gaps at the end.
                 seat.seen = seat.seen if more else max(seat.seen, tip.last_seq)
                 await self._tell_owner(seat, tip.handled_by)
+            if found and tip.handled_by in BY_PEOPLE:
+                await self._note_shown(conversation, found[-1].seq)
         if more:
             await self.deliver(conversation)
+
+    async def _note_shown(self, conversation: str, seq: int) -> None:
+        """The staff see what their shopper has got."""
+        if await run_sync(note_shown, self._store, conversation, seq) and self.on_shown is not None:
+            self.on_shown(conversation)
 
     async def _tell_owner(self, seat: Seat, handled_by: str) -> None:
         if seat.handled_by != handled_by:

@@ -15,7 +15,12 @@ def is_allowed(settings: Settings, origin: str | None, scheme: str, host: str) -
     """True for no browser at all, for the door's own pages and for the shop's sites."""
     if origin is None or origin in settings.shop_origins:
         return True
-    return origin == f"{'https' if scheme in ('https', 'wss') else 'http'}://{host}"
+    return origin == own_origin(scheme, host)
+
+
+def own_origin(scheme: str, host: str) -> str:
+    """The origin of the door's own pages, by how it was called."""
+    return f"{'https' if scheme in ('https', 'wss') else 'http'}://{host}"
 
 
 def policy(settings: Settings) -> str:

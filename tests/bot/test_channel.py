@@ -116,6 +116,14 @@ async def test_an_unclear_message_that_may_wait_is_told_apart(rasa: Rasa) -> Non
     assert rasa.heard[-1].metadata == {"locale": "en"}
 
 
+async def test_a_message_keeps_its_seq_to_be_found_by(rasa: Rasa) -> None:
+    await rasa.send(seq=7)
+    assert rasa.heard[0].message_id == "7"
+    await rasa.send()
+    assert not rasa.heard[1].message_id.isdigit()
+    assert (await rasa.send(seq="7")).status_code == 400
+
+
 async def test_a_handover_and_a_closed_case_are_told(rasa: Rasa) -> None:
     handover: dict[str, Any] = {"reason": "asked", "order": None, "finding": None, "tried": []}
     rasa.said = [{"text": "A colleague comes.", "custom": {"handover": handover}}]

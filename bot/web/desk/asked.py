@@ -6,9 +6,11 @@ from datetime import date, datetime, time, timezone
 
 from starlette.requests import Request
 
+from bot.text import clean
 from bot.web.errors import Refused
 
 LARGEST = 2**31 - 1
+LONGEST = 200
 
 
 def instant_of(request: Request, name: str) -> datetime | None:
@@ -32,6 +34,14 @@ def number_of(request: Request, name: str, most: int = LARGEST) -> int | None:
     if not (given.isascii() and given.isdigit() and int(given[:11]) <= most):
         raise _bad(name, f"a whole number up to {most}")
     return int(given)
+
+
+def text_of(request: Request, name: str) -> str | None:
+    """What is looked for, of at most 200 characters."""
+    given = clean(request.query_params.get(name) or "")
+    if len(given) > LONGEST:
+        raise _bad(name, f"a text of at most {LONGEST} characters")
+    return given or None
 
 
 def _bad(name: str, what: str) -> Refused:

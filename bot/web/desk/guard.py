@@ -13,6 +13,7 @@ from bot.conversations.database import Store
 from bot.desk.accounts import Role, Staff
 from bot.desk.signing_in import find_session, is_csrf_of
 from bot.web.errors import Refused
+from bot.web.security import own_origin
 
 COOKIE = "desk_session"
 CSRF_HEADER = "x-csrf-token"
@@ -64,6 +65,5 @@ class Guard:
 def check_page(request: Request) -> None:
     """Raises Refused with 403 for pages of other sites, those of the shop included."""
     origin = request.headers.get("origin")
-    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    if origin not in (None, own):
+    if origin not in (None, own_origin(request.url.scheme, request.headers.get("host", ""))):
         raise Refused(403, "origin", "Pages of this origin may not use the desk.")

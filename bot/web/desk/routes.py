@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
+from bot.web.desk.acting import Acting
+from bot.web.desk.conversations import ConversationPages
 from bot.web.desk.desk import Desk
 from bot.web.desk.guard import Guard
 from bot.web.desk.session import Sessions
@@ -15,4 +17,6 @@ def desk_routes(desk: Desk) -> list[Route]:
     return [
         *Sessions(desk).routes(guard),
         *StaffPages(desk).routes(guard),
+        *ConversationPages(desk).routes(guard),
+        *Acting(desk).routes(guard),
     ]

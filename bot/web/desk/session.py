@@ -68,6 +68,7 @@ class Sessions:
         )
         if not isinstance(found, signing_in.SignedIn):
             raise _refused(found)
+        await self._desk.hub.presence_changed(found.staff.name)
         answer = Json({"me": as_me(found.staff), "csrf": found.csrf})
         answer.set_cookie(
             COOKIE,
@@ -82,6 +83,7 @@ class Sessions:
     async def sign_out(self, request: Request, me: Staff) -> Response:
         token = request.cookies[COOKIE]
         await run_sync(signing_in.sign_out, self._desk.store, token, me.name)
+        await self._desk.hub.check_sessions()
         if not await run_sync(signing_in.has_session, self._desk.store, me.name):
             await self._set_presence(me, Presence.OFFLINE)
         answer = Response(status_code=204)
@@ -113,10 +115,12 @@ class Sessions:
             raise _refused(found)
         kept = signing_in.hash_of(request.cookies[COOKIE])
         await run_sync(accounts.change_password, store, me.name, body.new, kept, limiter=limiter)
+        await self._desk.hub.check_sessions()
         return Response(status_code=204)
 
     async def _set_presence(self, me: Staff, presence: Presence) -> None:
-        await run_sync(set_presence, self._desk.store, me.name, presence)
+        if await run_sync(set_presence, self._desk.store, me.name, presence):
+            await self._desk.hub.presence_changed(me.name)
 
 
 def as_me(staff: Staff) -> dict[str, Any]:

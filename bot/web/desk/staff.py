@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bot.desk import accounts, audit
 from bot.desk.accounts import Added, Change, Role, Staff
-from bot.desk.presence import loads
+from bot.desk.presence import loads, presence_of
 from bot.web.bodies import read_body
 from bot.web.desk.asked import instant_of, number_of
 from bot.web.desk.desk import Desk
@@ -54,7 +54,7 @@ class StaffPages:
         store = self._desk.store
         found = await run_sync(accounts.list_staff, store)
         open_now = await run_sync(loads, store)
-        return Json([as_json(each, open_now.get(each.name, 0)) for each in found])
+        return Json({"items": [self._shape(each, open_now.get(each.name, 0)) for each in found]})
 
     async def add(self, request: Request, me: Staff) -> Response:
         body = await read_body(request, AddBody)
@@ -67,7 +67,7 @@ class StaffPages:
             raise Refused(409, "name_taken", "Somebody has this name.")
         if isinstance(made, accounts.BadName):
             raise Refused(422, "name", "A name is 1 to 40 letters, digits, dots or hyphens.")
-        return Json({"staff": as_json(made.staff, 0), "password": made.password}, 201)
+        return Json({"staff": self._shape(made.staff, 0), "password": made.password}, 201)
 
     async def change(self, request: Request, me: Staff) -> Response:
         body = await read_body(request, ChangeBody)
@@ -80,10 +80,11 @@ class StaffPages:
             raise _not_yours()
         if isinstance(made, accounts.LastOne):
             raise Refused(409, "last_one", "Somebody who manages the others must be left.")
+        await self._desk.hub.check_sessions()
         open_now = (await run_sync(loads, self._desk.store)).get(name, 0)
         if isinstance(made, Added):
-            return Json({"staff": as_json(made.staff, open_now), "password": made.password})
-        return Json({"staff": as_json(made, open_now)})
+            return Json({"staff": self._shape(made.staff, open_now), "password": made.password})
+        return Json({"staff": self._shape(made, open_now)})
 
     async def audit(self, request: Request, me: Staff) -> Response:
         """The newest first; `next` goes on with those before."""
@@ -99,16 +100,16 @@ class StaffPages:
         following = str(found[-1].id) if len(found) == AUDIT_PAGE else None
         return Json({"items": [_entry(each) for each in found], "next": following})
 
-
-def as_json(staff: Staff, open_now: int) -> dict[str, Any]:
-    return {
-        "name": staff.name,
-        "role": str(staff.role),
-        "presence": str(staff.presence),
-        "open": open_now,
-        "capacity": staff.capacity,
-        "disabled": staff.disabled,
-    }
+    def _shape(self, staff: Staff, open_now: int) -> dict[str, Any]:
+        presence = presence_of(self._desk.office, staff, self._desk.store.now())
+        return {
+            "name": staff.name,
+            "role": str(staff.role),
+            "presence": str(presence),
+            "open": open_now,
+            "capacity": staff.capacity,
+            "disabled": staff.disabled,
+        }
 
 
 def _entry(entry: audit.Entry) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 def hand_over(store: Store, handover: Handover) -> str:
     conversation = sessions.start(store, sessions.REST, None).conversation
-    inbox.receive(store, conversation, Incoming("1", "要人工", ""), "")
+    inbox.receive(store, conversation, Incoming("1", "要人工", ""))
     keep_turn(store, conversation, 1, 0, Turn((Reply("好的"),), handover), "door")
     return conversation
 

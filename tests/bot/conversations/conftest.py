@@ -10,10 +10,19 @@ import pytest
 from actions.shop.clock import Clock
 from bot.conversations import inbox, sessions
 from bot.conversations.database import Store, open_store
-from bot.conversations.facts import Incoming, Taken
+from bot.conversations.facts import Incoming, Reply, Sender, Taken
 from bot.conversations.tables import conversations
+from bot.conversations.thread import Thread
+from bot.conversations.told import QueueWords
 
 Write = Callable[..., int]
+
+
+def says(text: str) -> Callable[[Thread], Reply]:
+    return lambda thread: Reply(text, sender=Sender.SYSTEM)
+
+
+WORDS = QueueWords(says("in line"), says("please wait"), says("hello again"))
 
 
 @pytest.fixture
@@ -39,7 +48,7 @@ def write(store: Store, conversation: str) -> Write:
     """Takes a shopper's message in and returns its seq."""
 
     def write(text: str, id: str | None = None) -> int:
-        taken = inbox.receive(store, conversation, Incoming(id or text, text, text), "please wait")
+        taken = inbox.receive(store, conversation, Incoming(id or text, text, text), WORDS)
         assert isinstance(taken, Taken)
         return taken.seq
 

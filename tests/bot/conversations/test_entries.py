@@ -20,14 +20,13 @@ from bot.conversations.outbox import keep_turn
 from bot.conversations.store import add_staff_message, move
 from bot.conversations.tables import queue_entries
 from bot.conversations.thread import hold
-
-NOTE = "You are in line."
+from tests.bot.conversations.conftest import WORDS
 
 
 def come(store: Store, words: str, order: str | None = None) -> str:
     """A shopper who says this and is handed over."""
     conversation = sessions.start(store, sessions.REST, None).conversation
-    inbox.receive(store, conversation, Incoming("1", words, ""), NOTE)
+    inbox.receive(store, conversation, Incoming("1", words, ""), WORDS)
     turn = Turn((Reply("A colleague comes."),), Handover("asked", order))
     keep_turn(store, conversation, 1, 0, turn, "door")
     return conversation
@@ -95,9 +94,9 @@ def test_a_dear_order_comes_before_a_cheap_one(store: Store) -> None:
 
 def test_who_gets_angry_while_waiting_moves_up(store: Store) -> None:
     first, second = come(store, "hello"), come(store, "hello")
-    inbox.receive(store, second, Incoming("2", "this is a scam", ""), NOTE)
+    inbox.receive(store, second, Incoming("2", "this is a scam", ""), WORDS)
     assert (place(store, second), place(store, first)) == (1, 2)
-    inbox.receive(store, second, Incoming("3", "thank you", ""), NOTE)
+    inbox.receive(store, second, Incoming("3", "thank you", ""), WORDS)
     assert entry(store, second)["mood"] == "angry"
 
 
@@ -114,10 +113,10 @@ def test_a_shopper_waits_until_a_person_answers(store: Store, clock_file: Path) 
         True,
     )
     clock_file.write_text("60")
-    inbox.receive(store, conversation, Incoming("2", "thanks", ""), NOTE)
+    inbox.receive(store, conversation, Incoming("2", "thanks", ""), WORDS)
     again = entry(store, conversation)["awaiting_since"]
     assert again - before["since"] >= timedelta(seconds=60)
-    inbox.receive(store, conversation, Incoming("3", "and?", ""), NOTE)
+    inbox.receive(store, conversation, Incoming("3", "and?", ""), WORDS)
     assert entry(store, conversation)["awaiting_since"] == again
 
 
@@ -146,14 +145,14 @@ def test_a_place_is_told_now_and_then_only(store: Store, clock_file: Path) -> No
     conversation = come(store, "hello")
     for seconds, told in ((0, 1), (60, 1), (301, 2), (400, 2)):
         clock_file.write_text(str(seconds))
-        inbox.receive(store, conversation, Incoming(f"at {seconds}", "hello?", ""), NOTE)
+        inbox.receive(store, conversation, Incoming(f"at {seconds}", "hello?", ""), WORDS)
         said = [m.text for m in messages_after(store, conversation, 0)]
-        assert said.count(NOTE) == told
+        assert said.count("please wait") == told
 
 
 def test_what_is_taken_from_the_bot_is_noted_as_taken(store: Store) -> None:
     conversation = sessions.start(store, sessions.REST, None).conversation
-    inbox.receive(store, conversation, Incoming("1", "hello", ""), NOTE)
+    inbox.receive(store, conversation, Incoming("1", "hello", ""), WORDS)
     move(store, conversation, Move.TAKE, by="mei")
     assert entry(store, conversation)["reason"] == "taken"
     assert entry(store, conversation)["awaiting_since"] is not None

@@ -18,7 +18,7 @@ def test_one_id_from_ten_threads_is_one_message(store: Store, conversation: str)
     incoming = Incoming("id-1", "refund please", "print")
 
     def send(_: int) -> Taken | OtherContent:
-        return inbox.receive(store, conversation, incoming, "")
+        return inbox.receive(store, conversation, incoming)
 
     with ThreadPoolExecutor(10) as pool:
         taken = list(pool.map(send, range(10)))
@@ -45,7 +45,7 @@ def test_an_id_that_comes_again_with_other_content_is_told_apart(
     store: Store, conversation: str, write: Write
 ) -> None:
     write("yes", id="id-1")
-    other = inbox.receive(store, conversation, Incoming("id-1", "no", "no"), "")
+    other = inbox.receive(store, conversation, Incoming("id-1", "no", "no"))
     assert other == OtherContent()
     assert [m.text for m in messages_after(store, conversation, 0)] == ["yes"]
 
@@ -55,12 +55,12 @@ def test_the_same_id_in_another_conversation_is_another_message(
 ) -> None:
     write("yes", id="id-1")
     other = sessions.start(store, sessions.REST, None).conversation
-    assert inbox.receive(store, other, Incoming("id-1", "no", "no"), "") == Taken(1, first=True)
+    assert inbox.receive(store, other, Incoming("id-1", "no", "no")) == Taken(1, first=True)
 
 
 def test_a_conversation_nobody_began_takes_nothing(store: Store) -> None:
     with pytest.raises(KeyError):
-        inbox.receive(store, "nowhere", Incoming("id-1", "hi", "hi"), "")
+        inbox.receive(store, "nowhere", Incoming("id-1", "hi", "hi"))
 
 
 def test_an_opening_command_is_greeted_and_not_shown(
@@ -135,6 +135,6 @@ def test_a_customer_gets_back_the_conversation_that_changed_last(store: Store) -
     second = sessions.start(store, sessions.REST, None).conversation
     sessions.note_customer(store, first, "c1")
     sessions.note_customer(store, second, "c1")
-    inbox.receive(store, first, Incoming("a", "a", "a"), "")
+    inbox.receive(store, first, Incoming("a", "a", "a"))
     assert sessions.find_open_of(store, "c1") == first
     assert sessions.find_open_of(store, "c2") is None

@@ -80,7 +80,7 @@ def _race(store: Store, pool: ThreadPoolExecutor, chance: random.Random) -> None
     conversation = sessions.start(store, sessions.REST, None).conversation
     dropped = _dropped(store)
     for n in range(3):
-        inbox.receive(store, conversation, Incoming(f"{n}", f"message {n}", ""), "")
+        inbox.receive(store, conversation, Incoming(f"{n}", f"message {n}", ""))
     steps = [1, 2, 3, None]
     chance.shuffle(steps)
 

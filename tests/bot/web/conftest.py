@@ -188,11 +188,11 @@ async def world(
 class Chat:
     """A web chat on a socket, that keeps whatever it is sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, namespace: str = "/") -> None:
         self.client = socketio.AsyncClient(reconnection=False)
         self.events: list[tuple[str, Any]] = []
         self._news = asyncio.Event()
-        self.client.on("*", self._take)
+        self.client.on("*", self._take, namespace=namespace)
         self.session_id = ""
 
     async def _take(self, event: str, data: Any = None) -> None:

@@ -17,7 +17,7 @@ async def lead(office: Office) -> Colleague:
 
 async def test_everybody_sees_who_works_here(office: Office, lead: Colleague) -> None:
     mei = await office.colleague("mei")
-    assert await mei.get("/staff") == [
+    assert (await mei.get("/staff"))["items"] == [
         {
             "name": name,
             "role": role,
@@ -47,7 +47,7 @@ async def test_agents_manage_nobody(office: Office) -> None:
         ("GET", "/audit", {}),
     ):
         assert await mei.refused(method, path, **body) == (403, "role")
-    assert len(await mei.get("/staff")) == 1
+    assert len((await mei.get("/staff"))["items"]) == 1
 
 
 async def test_nobody_gives_or_takes_a_role_above_their_own(
