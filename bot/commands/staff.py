@@ -33,7 +33,7 @@ def _store(settings: Settings) -> Store:
 def _add(arguments: argparse.Namespace) -> int:
     made = add_staff(_store(load_settings()), arguments.name, Role(arguments.role), COMMAND)
     if isinstance(made, Added):
-        print(f"{made.staff.name} may sign in at /desk with the password {made.password}")
+        print(f"{made.staff.name} may sign in at the desk with the password {made.password}")
         print("It is shown this once only.")
         return 0
     if isinstance(made, NameTaken):
