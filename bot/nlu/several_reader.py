@@ -32,7 +32,7 @@ PARTS, ADDS = "parts", "adds"
 class SeveralReader(GraphComponent):
     """Sets `parts`, in the order to take them up: `[{"intent", "start", "end"}, ...]`, two or more.
 
-    The message has the intent of the first. `adds` is set where a message begins by saying that it
+    The message has the intent of the first that is more than thanks. `adds` is set where a message begins by saying that it
     is about something else.
     """
 
@@ -94,7 +94,8 @@ def _read(message: Message, parts: list[Message], asked: str) -> None:
         return
     said = [Part(rankings[m][0][0], *_span(message, clauses, m), m) for m in matters]
     ordered = arranged(said, asked)
-    first = read[ordered[0].segment]
+    # What is wanted counts, not the thanks before it.
+    first = read[next((p for p in ordered if p.intent != "thank"), ordered[0]).segment]
     message.set(INTENT, dict(first.get(INTENT)), add_to_output=True)
     message.set(INTENT_RANKING_KEY, list(first.get(INTENT_RANKING_KEY)), add_to_output=True)
     if len(ordered) > 1:
