@@ -32,8 +32,8 @@ PARTS, ADDS = "parts", "adds"
 class SeveralReader(GraphComponent):
     """Sets `parts`, in the order to take them up: `[{"intent", "start", "end"}, ...]`, two or more.
 
-    The message has the intent of the first that is more than thanks. `adds` is set where a message begins by saying that it
-    is about something else.
+    The message has the intent of the first that is more than thanks. `adds` is set where a message
+    begins by saying that it is about something else.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
