@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions import which_order
+from actions.candidates import named_orders
 from actions.case import Asked
 from actions.choosing import (
     CHOSEN,
@@ -113,7 +114,7 @@ def _order(shop: Shop, turn: Turn) -> None:
         return
     orders = orders_of(shop, shopper_of(shop, turn.conversation))
     shown = tuple(order for order in orders if f"order:{order.number}" in turn.case.choices)
-    named = which_order.named_orders(turn, shown) or which_order.named_orders(turn, orders)
+    named = named_orders(turn, shown) or named_orders(turn, orders)
     if len(named) == 1:
         choose_order(shop, turn, named[0].number)
     elif not give_up(turn):

@@ -47,12 +47,16 @@ class OutOfScope(ShopAction):
 
 
 class Stop(ShopAction):
-    """Leave what is being done; nothing happened."""
+    """Leave what is being done; nothing happened. What was said besides is next."""
 
     def name(self) -> str:
         return "action_stop"
 
     def work(self, shop: Shop, turn: Turn) -> None:
+        if turn.case.waiting:
+            turn.say("utter_not_done")
+            turn.go_on()
+            return
         was_open = bool(turn.case.wish) or turn.case.asked is not Asked.NOTHING
         turn.say("utter_stopped" if was_open else "utter_nothing_to_stop")
         turn.case = replace(turn.case.without_wish(), topic="", number="")

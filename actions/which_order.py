@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.candidates import elsewhere, named_orders, suiting
 from actions.case import Asked
-from actions.mentions import mentioned_orders, newest_meant
+from actions.mentions import newest_meant
+from actions.named import another_order_named
 from actions.shop.access import (
     GuestLocked,
     OrderNotFound,
@@ -20,7 +22,6 @@ from actions.shop.access import (
     prove,
     shopper_of,
 )
-from actions.shop.context import findings_of
 from actions.shop.order import Order
 from actions.shop.shop import Shop
 from actions.topic import Topic
@@ -44,7 +45,7 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
     if turn.case.order:
         known = access_order(shop, shopper, turn.case.order)
         if isinstance(known, Order):
-            return known
+            return _same_or_other(shop, turn, topic, known)
     orders = orders_of(shop, shopper)
     if orders:
         return likely_order(shop, turn, topic, orders)
@@ -55,6 +56,19 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
         ask_proof(turn)
     else:
         ask_number(turn, shopper)
+    return None
+
+
+def _same_or_other(shop: Shop, turn: Turn, topic: Topic, known: Order) -> Order | None:
+    """The order the conversation is about, unless the words are about another one."""
+    shopper = shopper_of(shop, turn.conversation)
+    others = elsewhere(shop, turn, topic, known, orders_of(shop, shopper))
+    if others:
+        return likely_order(shop, turn, topic, others)
+    if shopper.customer or not another_order_named(turn.message.text):
+        return known
+    turn.case = turn.case.on_order("")
+    ask_number(turn, shopper)
     return None
 
 
@@ -166,30 +180,11 @@ def likely_order(shop: Shop, turn: Turn, topic: Topic, orders: tuple[Order, ...]
     return None
 
 
-def named_orders(turn: Turn, orders: tuple[Order, ...]) -> tuple[Order, ...]:
-    """The orders that the message names by the end of their number or by their goods."""
-    ending = str(turn.message.first("order_ending") or "")
-    ended = tuple(order for order in orders if ending and order.number.endswith(ending))
-    # What was said before a question in between, such as what was meant, still counts.
-    said = (mentioned_orders(text, orders) for text in (turn.message.text, *turn.case.said[::-1]))
-    return ended or next(filter(None, said), ())
-
-
 def ask_which_order(turn: Turn, orders: tuple[Order, ...], *, again: bool = False) -> None:
     remember(turn)
     turn.say("utter_ask_which_order_again" if again else "utter_ask_which_order")
     turn.wait_for(Asked.ORDER)
     offer_orders(turn, orders)
-
-
-def suiting(shop: Shop, orders: tuple[Order, ...], topic: Topic) -> tuple[Order, ...]:
-    """The orders that show what the topic is about; where none does, those that can be meant."""
-    found = {o.number: {f.kind for f in findings_of(shop, o)} for o in orders}
-    return (
-        tuple(order for order in orders if found[order.number] & set(topic.about))
-        or tuple(order for order in orders if found[order.number] & set(topic.also))
-        or tuple(order for order in orders if topic.applies(order))
-    )
 
 
 def offer_orders(turn: Turn, orders: tuple[Order, ...]) -> None:

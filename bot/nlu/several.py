@@ -43,7 +43,7 @@ QUESTIONS = frozenset(
 )
 MATTERS = PROBLEMS | REQUESTS | QUESTIONS
 # What may stand before the matter: "yes please, and also ...", "thanks! another thing: ..."
-LEADS = frozenset({"affirm", "deny", "inform", "thank"})
+LEADS = frozenset({"affirm", "deny", "inform", "stop", "thank"})
 # Asked for with these problems, they are what the shopper wants done about them.
 REMEDIES = REQUESTS - {"ask_invoice"}
 MENDED = PROBLEMS - {"wrong_address"}
