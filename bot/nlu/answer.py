@@ -109,6 +109,7 @@ POINTING = re.compile(
 )
 SHORT = 8
 LEAST_WISH = 3
+FEW = 4
 CLEAR = 0.6
 
 
@@ -203,6 +204,9 @@ def _fits(asked: str, read: Read) -> bool:
         return True
     if read.intent in (AFFIRM, DENY, "thank", "greet", "goodbye"):
         return False
+    if asked == "items" and read.intent in SOFT | OWN["items"] and read.words <= FEW:
+        # "鞋子": which goods, and that something is wrong with them was said before.
+        return True
     if asked == "order" and read.words < LEAST_WISH:
         return True
     if asked in CHOICES:
