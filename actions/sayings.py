@@ -99,7 +99,6 @@ REFUSED: dict[type, str] = {
     refusals.UnknownProduct: "utter_refused_unknown_product",
     refusals.SameProduct: "utter_refused_same_product",
     refusals.NotSimilar: "utter_refused_not_similar",
-    refusals.QuantityInvalid: "utter_refused_quantity_invalid",
     refusals.OutOfStock: "utter_refused_out_of_stock",
     refusals.ReturnWindowOver: "utter_refused_return_window_over",
     refusals.PhotoMissing: "utter_refused_photo_missing",

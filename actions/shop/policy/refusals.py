@@ -233,12 +233,6 @@ class NotSimilar:
 
 
 @dataclass(frozen=True)
-class QuantityInvalid:
-    quantity: int
-    most: int
-
-
-@dataclass(frozen=True)
 class OutOfStock:
     skus: tuple[str, ...]
 
@@ -303,7 +297,6 @@ Refusal = Union[  # noqa: UP007  get_args below reads it
     NoProductNamed,
     SameProduct,
     NotSimilar,
-    QuantityInvalid,
     OutOfStock,
     ReturnWindowOver,
     PhotoMissing,
