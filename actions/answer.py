@@ -157,12 +157,12 @@ def _goods_of_others(shop: Shop, turn: Turn) -> tuple[Order, ...]:
 
 
 def _yes(shop: Shop, turn: Turn) -> None:
-    if which_order.other_number_said(shop, turn):
-        take_up(shop, turn, turn.case.topic)
-    elif turn.message.intent == "affirm":
+    if turn.message.intent == "affirm":
         settle(shop, turn, turn.case.proposal)
     elif turn.message.intent == "deny":
         decline(shop, turn)
+    elif which_order.said_number(turn) not in ("", turn.case.order):
+        take_up(shop, turn, turn.case.topic)
     else:
         picked = picked_by_words(turn)
         if picked:

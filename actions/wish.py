@@ -10,12 +10,11 @@ from actions.details import needs
 from actions.details.part import is_part, part_of
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.context import context_of, findings_of
-from actions.shop.diagnosis import Finding, FindingKind
+from actions.shop.diagnosis import Finding
 from actions.shop.history import record_of
 from actions.shop.order import ClaimKind, Order
 from actions.shop.policy import Effect, Refusal, RemedyKind, judge, options
 from actions.shop.policy.effects import WaitsFor
-from actions.shop.policy.offers import TABLE
 from actions.shop.policy.refusals import AlreadyAsked, StillUnderWay
 from actions.shop.remedies import (
     AlreadyDone,
@@ -37,7 +36,6 @@ from actions.which_order import order_of_case
 # What was said about the goods holds for whatever is then chosen.
 ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
 BEGUN = (AlreadyAsked, StillUnderWay)
-IN_PARTS = frozenset({RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.EXCHANGE})
 
 
 def offer(shop: Shop, turn: Turn, order: Order, finding: Finding) -> None:
@@ -120,7 +118,7 @@ def refuse_all(
 def choose(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> None:
     """Pursue what was chosen among the offers, anew."""
     kept = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
-    if kind in IN_PARTS:
+    if kind is RemedyKind.REFUND:
         kept = part_of(finding_of_case(shop, turn, order)) | kept
     turn.case = replace(turn.case, draft=kept, proposal="")
     pursue(shop, turn, order, kind)
@@ -197,14 +195,9 @@ def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
 
 
 def offer_rest(shop: Shop, turn: Turn, order: Order) -> None:
-    """What else may be done for the order as it stands now, and for goods that are faulty."""
-    about = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
+    """What else may be done for the order as it stands now."""
     turn.case = turn.case.without_wish()
-    if about.get("problem") == ClaimKind.ITEM_PROBLEM:
-        turn.case = replace(turn.case, draft=about)
-        offer_kinds(turn, allowed(shop, turn, order, TABLE[FindingKind.ITEM_PROBLEM])[0])
-    else:
-        offer(shop, turn, order, finding_of_case(shop, turn, order))
+    offer(shop, turn, order, finding_of_case(shop, turn, order))
 
 
 def _tell_outcome(

@@ -17,7 +17,6 @@ from pathlib import Path
 from threading import Timer
 
 from bot.nlu.sources import fingerprint, sources_fingerprint
-from bot.settings import ROOT
 
 RELEASED = "released"
 COMPONENT = re.compile(r"Starting to train component '(\w+)'")
@@ -30,14 +29,8 @@ ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    # Compiled once and not at every start, also where the environment says otherwise: TensorFlow
-    # and Rasa alone take 20 seconds of a processor to compile.
-    "PYTHONDONTWRITEBYTECODE": "",
-    # What config.yml names is found from every folder.
-    "PYTHONPATH": str(ROOT),
 }
 LAST_LINES = 20
-LEAN, STOCK = "bot.rasa_training", "rasa"
 LONGEST_SECONDS = 30 * 60.0
 
 
@@ -70,37 +63,28 @@ def release(models: Path, name: str) -> None:
 
 
 def train(
-    root: Path,
-    models: Path,
-    say: Callable[[str], None],
-    longest: float = LONGEST_SECONDS,
-    trainer: str = LEAN,
+    root: Path, models: Path, say: Callable[[str], None], longest: float = LONGEST_SECONDS
 ) -> Path:
     """Train from the files below `root`; the model is in `models` when all of it is written.
 
-    A training that takes more than `longest` seconds is ended. `trainer` is LEAN, or STOCK for
-    `rasa train` as it comes.
+    A training that takes more than `longest` seconds is ended.
 
     Raises TrainingFailed.
     """
     models.mkdir(parents=True, exist_ok=True)
     name = needed_model(root)
     with tempfile.TemporaryDirectory(dir=models, prefix=".training-") as folder:
-        command = _command(trainer, Path(folder), name)
-        _run_rasa(command, root, say, longest)
+        _run_rasa(root, Path(folder), name, say, longest)
         made = Path(folder) / name
         if not made.is_file():
             raise TrainingFailed("Rasa ended without an error and without a model.")
         return made.replace(models / name)
 
 
-def _command(trainer: str, out: Path, name: str) -> list[str]:
-    command = [sys.executable, "-m", trainer, *(["train"] if trainer == STOCK else [])]
-    command += ["--force", "--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
-    return [*command, "--out", str(out), "--fixed-model-name", name.removesuffix(".tar.gz")]
-
-
-def _run_rasa(command: list[str], root: Path, say: Callable[[str], None], longest: float) -> None:
+def _run_rasa(root: Path, out: Path, name: str, say: Callable[[str], None], longest: float) -> None:
+    command = [sys.executable, "-m", "rasa", "train", "--force", "--config", "config.yml"]
+    command += ["--domain", "domain.yml", "--data", "data", "--out", str(out)]
+    command += ["--fixed-model-name", name.removesuffix(".tar.gz")]
     started = time.monotonic()
     last: deque[str] = deque(maxlen=LAST_LINES)
     with subprocess.Popen(

@@ -85,7 +85,7 @@ def forget(case: Case, detail: Asked, refusal: Refusal) -> Case:
 def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
     """The case with every detail that this message, or one before the order was known, gives."""
     found: dict[str, Any] = {}
-    for asked in dict.fromkeys((*NEEDS.get(kind, ()), *_given_besides(turn))):
+    for asked in (*NEEDS.get(kind, ()), *_asked_besides(turn.case, kind)):
         detail = DETAILS[asked]
         texts = (turn.message.text, *turn.case.said, str(turn.case.draft.get("text", "")))
         values = (detail.read(shop, turn, order, text) for text in texts)
@@ -102,10 +102,10 @@ def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
     return replace(turn.case, draft=draft, said=())
 
 
-def _given_besides(turn: Turn) -> tuple[Asked, ...]:
-    """What a judgement asked for, and photos of what is wrong, which come when they come."""
-    asked = (turn.case.asked,) if turn.case.asked in DETAILS else ()
-    return (*asked, Asked.PHOTOS) if turn.message.form == "photos" else asked
+def _asked_besides(case: Case, kind: RemedyKind) -> tuple[Asked, ...]:
+    """A detail that a judgement asked for, such as the photos of what is wrong."""
+    wanted = case.asked in DETAILS and case.asked not in NEEDS.get(kind, ())
+    return (case.asked,) if wanted else ()
 
 
 def ask(shop: Shop, turn: Turn, order: Order, detail: Asked, *, again: bool = False) -> None:

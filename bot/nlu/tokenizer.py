@@ -7,7 +7,6 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.clean import clean
 from bot.nlu.words import words
@@ -25,10 +24,6 @@ class BilingualTokenizer(Tokenizer):
             "intent_split_symbol": "_",
             "token_pattern": None,
         }
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leaves the training messages without tokens: what learns from them reads their grams."""
-        return training_data
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         plain = clean(message.get(attribute) or "")

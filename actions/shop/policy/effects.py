@@ -61,7 +61,7 @@ class Option:
 class Wish:
     """What the shopper wants of a remedy. Everything may be absent.
 
-    `lines` are positions in `Order.lines` from 0, none meaning all; `sku` and `seller`
+    `lines` are positions in `Order.lines` from 0, none meaning all; `sku`, `seller`, `quantity`
     name the product wanted instead; `uploads` are ids of photos; `text` is the shopper's own words
     (for an invoice its title and tax number); `problem` is what a claim is about.
     """
@@ -73,6 +73,7 @@ class Wish:
     lines: tuple[int, ...] = ()
     sku: str | None = None
     seller: str | None = None
+    quantity: int | None = None
     email: str | None = None
     text: str | None = None
     uploads: tuple[str, ...] = ()

@@ -51,11 +51,6 @@ class NothingLeftToRefund:
 
 
 @dataclass(frozen=True)
-class GoodsPaidBack:
-    """The money for just these goods was given back already, or is on its way."""
-
-
-@dataclass(frozen=True)
 class NoSurplus:
     """Not more was taken than the order costs."""
 
@@ -233,6 +228,12 @@ class NotSimilar:
 
 
 @dataclass(frozen=True)
+class QuantityInvalid:
+    quantity: int
+    most: int
+
+
+@dataclass(frozen=True)
 class OutOfStock:
     skus: tuple[str, ...]
 
@@ -267,7 +268,6 @@ Refusal = Union[  # noqa: UP007  get_args below reads it
     WrongState,
     NothingCaptured,
     NothingLeftToRefund,
-    GoodsPaidBack,
     NoSurplus,
     NotPaidInFull,
     AmountAbovePaid,
@@ -297,6 +297,7 @@ Refusal = Union[  # noqa: UP007  get_args below reads it
     NoProductNamed,
     SameProduct,
     NotSimilar,
+    QuantityInvalid,
     OutOfStock,
     ReturnWindowOver,
     PhotoMissing,

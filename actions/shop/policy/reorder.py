@@ -12,6 +12,7 @@ from actions.shop.policy.matter import Matter
 from actions.shop.policy.refusals import (
     AlreadyOrderedAgain,
     OutOfStock,
+    QuantityInvalid,
     Refusal,
     UnknownLine,
     UnknownProduct,
@@ -37,7 +38,9 @@ def judge_reorder(matter: Matter) -> Effect | Refusal:
 
 
 def _priced_today(matter: Matter, lines: tuple[Line, ...]) -> tuple[Line, ...] | Refusal:
-    """The lines as they would be ordered now: at today's price and name."""
+    """The lines as they would be ordered now: today's price and name, the quantity wished for."""
+    if matter.wish.quantity is not None and (len(lines) != 1 or matter.wish.quantity < 1):
+        return QuantityInvalid(matter.wish.quantity, lines[0].quantity)
     priced = []
     for line in lines:
         product = matter.record.products.get(line.sku)
@@ -46,7 +49,8 @@ def _priced_today(matter: Matter, lines: tuple[Line, ...]) -> tuple[Line, ...] |
         offer = offer_of(product, matter.wish.seller or line.seller)
         if offer is None:
             return OutOfStock((line.sku,))
-        priced.append(Line(line.sku, product.name, line.quantity, offer.price, offer.seller))
+        quantity = matter.wish.quantity or line.quantity
+        priced.append(Line(line.sku, product.name, quantity, offer.price, offer.seller))
     return tuple(priced)
 
 

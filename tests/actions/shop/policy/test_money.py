@@ -27,7 +27,6 @@ from actions.shop.policy.refusals import (
     AlreadyReplaced,
     AmountAbovePaid,
     AmountNotPositive,
-    GoodsPaidBack,
     NoSurplus,
     NothingCaptured,
     NothingLeftToRefund,
@@ -192,7 +191,7 @@ def test_a_line_that_was_paid_back_is_not_paid_back_again() -> None:
     made = shipped(refunds=(refund("100.00"),))
     record = Record((done,), PRODUCTS)
     answer = judged(made, RemedyKind.REFUND, Wish(lines=(1,)), record=record)
-    assert isinstance(answer, GoodsPaidBack)
+    assert isinstance(answer, NothingLeftToRefund)
 
 
 def test_a_line_that_is_out_of_stock_is_refunded_without_a_person() -> None:
