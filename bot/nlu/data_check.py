@@ -1,4 +1,7 @@
-"""Judges the training messages: doubled, told twice, made from a template. Changes nothing."""
+"""Judges the training messages: doubled, told twice, made from a template, or tested with.
+
+Changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from bot.nlu.clean import clean
 from bot.nlu.grams import masked
 from bot.nlu.words import words
 
+TESTS = "tests/nlu"
 INTENT = re.compile(r"\s*- intent: *(\S+)")
 EXAMPLE = re.compile(r"\s+- (.+)")
 SIGNS = re.compile(r"[\W_]+")
@@ -46,9 +50,11 @@ class Example:
 
 
 def message_problems(home: Path) -> list[Problem]:
-    """Everything wrong with the messages below `home`/data, by place."""
-    examples = [each for path in sorted((home / "data").rglob("nlu.yml")) for each in read(path)]
-    found = [*_repeated(examples), *_near(examples), *_templates(examples)]
+    """Everything wrong with the messages below `home`/data, and with those it is tested with."""
+    learned = [each for path in sorted((home / "data").rglob("nlu.yml")) for each in read(path)]
+    tests = [each for path in sorted((home / TESTS).glob("*.yml")) for each in read(path)]
+    found = [*_repeated(learned), *_near(learned, tests), *_templates(learned)]
+    found += _tested_with(learned, tests)
     return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.text))
 
 
@@ -79,9 +85,28 @@ def _repeated(examples: Sequence[Example]) -> Iterator[Problem]:
             yield _problem(example, f"{example.text!r} is {example.intent} here and {other}")
 
 
-def _near(examples: Sequence[Example]) -> Iterator[Problem]:
-    """Compares only messages that share one of their rarest pieces: two near ones always do."""
-    told = list({each.bare: each for each in examples}.values())
+def _tested_with(learned: Sequence[Example], tests: Sequence[Example]) -> Iterator[Problem]:
+    """What a model was trained on proves nothing about what it understands."""
+    places = {each.bare: each.place for each in learned}
+    for test in tests:
+        if test.bare in places:
+            yield _problem(test, f"{test.text!r} is trained on at {places[test.bare]}")
+
+
+def _near(learned: Sequence[Example], tests: Sequence[Example]) -> Iterator[Problem]:
+    """Training messages near one another, and tests near one of them."""
+    told = {each.bare: each for each in learned}
+    untold = {each.bare: each for each in tests if each.bare not in told}
+    for one, other in _pairs([*told.values(), *untold.values()]):
+        if other.bare in told:
+            yield _problem(one, f"{one.text!r} is nearly {other.text!r} at {other.place}")
+
+
+def _pairs(told: Sequence[Example]) -> Iterator[tuple[Example, Example]]:
+    """Those near each other, the later one first.
+
+    Compares only messages that share one of their rarest pieces: two near ones always do.
+    """
     pieces = [_pieces(each.text) for each in told]
     often = Counter(piece for each in pieces for piece in each)
     holders: dict[str, list[int]] = defaultdict(list)
@@ -91,8 +116,7 @@ def _near(examples: Sequence[Example]) -> Iterator[Problem]:
         for there in sorted({h for piece in told_apart_by for h in holders[piece]}):
             shared = len(mine & pieces[there])
             if shared >= NEAR * (len(mine) + len(pieces[there]) - shared):
-                one, other = told[here], told[there]
-                yield _problem(one, f"{one.text!r} is nearly {other.text!r} at {other.place}")
+                yield told[here], told[there]
         for piece in told_apart_by:
             holders[piece].append(here)
 

@@ -58,5 +58,23 @@ def test_sentences_from_one_template_are_found(tmp_path: Path) -> None:
     assert any("one word only" in problem.text for problem in message_problems(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("WHERE is my refund?!", "trained on at"),
+        ("where is my money LK202611200001 then please", "is nearly 'where is my money then"),
+    ],
+)
+def test_what_is_trained_on_is_no_test(tmp_path: Path, asked: str, told: str) -> None:
+    written(tmp_path, ("refund", ["where is my refund", "where is my money then, please?"]))
+    tests = tmp_path / "tests" / "nlu" / "test_en.yml"
+    tests.parent.mkdir(parents=True)
+    lines = ["nlu:", "- intent: refund", "  examples: |", "    - something else", f"    - {asked}"]
+    tests.write_text("\n".join([*lines, "    - something else"]), encoding="utf-8")
+    (problem,) = message_problems(tmp_path)
+    assert (problem.path, problem.line) == (tests, 5)
+    assert told in problem.text
+
+
 def test_the_messages_of_the_tree_are_good() -> None:
     assert [str(problem) for problem in message_problems(ROOT)] == []
