@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 
 const STEPS = [
-  ["node_modules/typescript/bin/tsc", "--noEmit"],
+  ["node_modules/vue-tsc/bin/vue-tsc.js", "--noEmit"],
   ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"],
   ["node_modules/vite/bin/vite.js", "build", "--config", "vite.widget.config.ts", "--logLevel", "warn"],
 ];

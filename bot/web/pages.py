@@ -1,4 +1,4 @@
-"""The pages as files: the shop page of the demo, the widget, and what they load."""
+"""The pages as files: the shop page of the demo, the widget, the desk, and what they load."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from starlette.staticfiles import StaticFiles
 
 from bot.settings import Settings
 from bot.web.errors import Refused
+from bot.web.security import desk_policy
 
 WIDGET = "order-support.js"
+DESK = "desk.html"
 
 
 class Pages:
@@ -27,6 +29,8 @@ class Pages:
         return [
             Route("/", self.shop),
             Route("/widget.js", self.widget),
+            Route("/desk", self.desk),
+            Route(f"/{DESK}", self.desk),
             Mount("/", files),
         ]
 
@@ -35,6 +39,12 @@ class Pages:
 
     async def widget(self, request: Request) -> Response:
         return self._file(WIDGET)
+
+    async def desk(self, request: Request) -> Response:
+        page = self._file(DESK)
+        page.headers["Content-Security-Policy"] = desk_policy()
+        page.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return page
 
     def _file(self, name: str) -> Response:
         path = self._folder / name

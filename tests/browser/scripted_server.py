@@ -100,7 +100,7 @@ class ScriptedServer:
                 Mount("/", StaticFiles(directory=self._pages, html=True)),
             ]
         )
-        return _with_policy(socketio.ASGIApp(sio, other_asgi_app=pages))
+        return with_policy(socketio.ASGIApp(sio, other_asgi_app=pages))
 
     async def _orders(self, request: Request) -> Response:
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
@@ -221,7 +221,7 @@ class _Sockets:
         await self._sio.emit("bot_uttered", data, to=sid)
 
 
-def _with_policy(app: Any) -> Callable[[Scope, Receive, Send], Any]:
+def with_policy(app: Any) -> Callable[[Scope, Receive, Send], Any]:
     """The same strict policy as the real door's: what the pages must live with."""
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,0 +1,49 @@
+"""A browser, the built console, and a desk that plays a story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.desk.agent import Agent
+from tests.browser.desk.scripted_desk import ScriptedDesk
+
+SignIn = Callable[..., Agent]
+
+
+@pytest.fixture
+def desk(pages: Path) -> Iterator[ScriptedDesk]:
+    scripted = ScriptedDesk(pages)
+    scripted.start()
+    yield scripted
+    scripted.stop()
+
+
+@pytest.fixture
+def sign_in(browser: Browser, desk: ScriptedDesk) -> Iterator[SignIn]:
+    """Signs somebody in at the desk, in a browser of their own; errors fail the test."""
+    contexts, errors = [], []
+
+    def complain(text: str) -> None:
+        if "Content Security" in text:
+            errors.append(text)
+
+    def signed_in(name: str = "Mei", where: str = "", **settings: Any) -> Agent:
+        wanted = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **settings}
+        context = browser.new_context(**wanted)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: complain(message.text))
+        page.goto(f"{desk.url}/desk{where}")
+        return Agent(page, name).sign_in()
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+    assert errors == []
