@@ -130,6 +130,7 @@ async def run_instance(settings: Settings, say: Say, stop: asyncio.Event) -> Non
 def _say_where(settings: Settings, say: Say) -> None:
     what = "shop page with the chat" if settings.demo_shop else "chat"
     say(f"  {what}: {address(settings)}")
+    say(f"  desk of the staff: {address(settings)}/desk")
     say(f"  logs: {settings.var / 'log'}")
     say("  Ctrl-C stops everything.")
 

@@ -21,6 +21,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // the pages' policy allows no data: scripts or styles
     modulePreload: { polyfill: false },
+    license: { fileName: "licenses.txt" }, // what we bundle asks for its notices to go along
     rolldownOptions: { input: ["index.html", "chat.html", "desk.html"] },
   },
 });

@@ -27,6 +27,7 @@ export default defineConfig({
     target: "es2021",
     outDir: "dist",
     emptyOutDir: false, // the pages are already there
+    license: { fileName: "order-support.licenses.txt" },
     lib: {
       entry: "src/widget/main.ts",
       formats: ["iife"],

@@ -29,8 +29,7 @@ class Pages:
         return [
             Route("/", self.shop),
             Route("/widget.js", self.widget),
-            Route("/desk", self.desk),
-            Route(f"/{DESK}", self.desk),
+            *(Route(path, self.desk) for path in ("/desk", "/desk/", f"/{DESK}")),
             Mount("/", files),
         ]
 

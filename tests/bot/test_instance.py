@@ -101,6 +101,7 @@ async def test_the_address_is_said_once_a_message_would_be_answered(
     await asyncio.wait_for(run_instance(settings, say, stop), 20)
     assert said[1].startswith("Ready after")
     assert said[2] == f"  chat: http://127.0.0.1:{settings.port}"
+    assert f"  desk of the staff: http://127.0.0.1:{settings.port}/desk" in said
     # Everything has ended: the port is free again.
     check_ports(settings)
 

@@ -15,6 +15,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dist = tmp_path_factory.mktemp("dist")
     (dist / "index.html").write_text("<h1>Lark Sports</h1>")
     (dist / "order-support.js").write_text("customElements")
+    (dist / "desk.html").write_text("<title>Desk</title>")
     (dist / "demo").mkdir()
     (dist / "demo" / "shop.css").write_text("h1 {}")
     (dist.parent / "secret.txt").write_text("secret")
@@ -32,6 +33,32 @@ async def test_the_shop_page_and_the_widget_are_served(world: World) -> None:
     widget = await world.http.get("/widget.js")
     assert widget.headers["content-type"].startswith(("text/javascript", "application/javascript"))
     assert (await world.http.get("/demo/shop.css")).text == "h1 {}"
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/", "/desk.html"])
+async def test_the_desk_stands_in_no_other_page_and_takes_nothing_from_elsewhere(
+    world: World, path: str
+) -> None:
+    page = await world.http.get(path)
+    assert (page.status_code, page.text) == (200, "<title>Desk</title>")
+    rules = page.headers["content-security-policy"].split("; ")
+    assert {"default-src 'none'", "script-src 'self'", "style-src 'self'"} <= set(rules)
+    assert "frame-ancestors 'none'" in rules
+    assert "unsafe" not in page.headers["content-security-policy"]
+    assert page.headers["cross-origin-resource-policy"] == "same-origin"
+    assert page.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/desk/inbox", "/Desk", "/desk.htm"])
+async def test_what_only_resembles_the_address_of_the_desk_is_not_found(
+    world: World, path: str
+) -> None:
+    answer = await world.http.get(path)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+async def test_nothing_is_written_to_the_page_of_the_desk(world: World) -> None:
+    assert (await world.http.post("/desk")).status_code == 405
 
 
 @pytest.mark.parametrize(
@@ -79,7 +106,7 @@ class TestNoDemo:
             assert (await world.http.get(path)).status_code == 404
 
     async def test_pages_that_are_not_built_are_not_found(self, world: World) -> None:
-        for path in ("/", "/widget.js", "/demo/shop.css"):
+        for path in ("/", "/widget.js", "/desk", "/demo/shop.css"):
             answer = await world.http.get(path)
             assert answer.status_code == 404
             assert answer.json()["error"]["message"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.desk.agent import Agent
 from tests.browser.desk.scripted_desk import ScriptedDesk
@@ -25,7 +25,7 @@ def desk(pages: Path) -> Iterator[ScriptedDesk]:
 
 @pytest.fixture
 def sign_in(browser: Browser, desk: ScriptedDesk) -> Iterator[SignIn]:
-    """Signs somebody in at the desk, in a browser of their own; errors fail the test."""
+    """Somebody who is signed in at the desk, in a browser of their own; errors fail the test."""
     contexts, errors = [], []
 
     def complain(text: str) -> None:
@@ -40,8 +40,11 @@ def sign_in(browser: Browser, desk: ScriptedDesk) -> Iterator[SignIn]:
         page.set_default_timeout(8_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: complain(message.text))
+        desk.sessions[f"key of {name}"] = name
+        context.add_cookies([{"name": "desk_session", "value": f"key of {name}", "url": desk.url}])
         page.goto(f"{desk.url}/desk{where}")
-        return Agent(page, name).sign_in()
+        expect(page.get_by_role("navigation")).to_be_visible()
+        return Agent(page, name)
 
     yield signed_in
     for context in contexts:

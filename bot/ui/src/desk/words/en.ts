@@ -448,6 +448,7 @@ export default {
     canned: "ready reply",
     leave: "leave the box; back to the list",
     help: "this page",
+    notices: "Open-source notices",
   },
   shop,
 };

@@ -449,6 +449,7 @@ const zh: typeof en = {
     canned: "话术",
     leave: "离开输入框；返回列表",
     help: "本页",
+    notices: "开源许可",
   },
   shop,
 };
