@@ -1,4 +1,4 @@
-"""A person's answer to a request of the bot's: carried out at the shop, and told to the shopper.
+"""What people decide and do for a shopper: carried out at the shop, and told in the conversation.
 
 The sentences are the bot's own, from `data/**/responses.yml`, in the language of the conversation.
 """
@@ -16,16 +16,25 @@ from actions.case import Case
 from actions.shop.clock import Clock
 from actions.shop.order import Order
 from actions.shop.policy import Policy
-from actions.shop.remedies import Answer, Done, Remedy
+from actions.shop.policy.effects import WaitsFor
+from actions.shop.remedies import Answer, Done, Remedy, open_requests
 from actions.shop.shop import Shop, open_shop
 from actions.speech import Speaker
 from actions.turn import Message, Turn
+from bot.conversations import entries
 from bot.conversations.database import Store
-from bot.conversations.handover import Move
+from bot.conversations.facts import Reply, Sender
+from bot.conversations.handover import Move, Owner
 from bot.conversations.history import last_words
-from bot.conversations.store import add_system_message, move
+from bot.conversations.moving import make_move
+from bot.conversations.thread import hold
 from bot.settings import ROOT
 from bot.text import language_of
+
+# Why a conversation waits in the queue for the answer to a request.
+APPROVAL = "approval"
+
+Speak = Callable[[Turn], None]
 
 
 def answer_request(
@@ -36,25 +45,72 @@ def answer_request(
     reason: str,
     do: Callable[[Shop], Answer],
 ) -> Answer:
-    """Do what staff decided. Told in the conversation only when it really came about."""
+    """Do what staff decided. Told in the conversation only when it really came about.
+
+    A conversation that waits for this answer alone goes back to the bot.
+    """
     with open_shop(store.engine, policy, clock) as shop:
         answer = do(shop)
-        order = shop.orders.find_order(answer.remedy.order) if isinstance(answer, Done) else None
-    if isinstance(answer, Done) and order is not None and answer.remedy.conversation:
-        year = clock.now().astimezone(policy.time_zone).year
-        language = language_of(last_words(store, answer.remedy.conversation), None)
-        speaker = Speaker(language, policy.time_zone, year)
-        for text in told(answer.remedy, order, reason, speaker):
-            add_system_message(store, answer.remedy.conversation, text)
-        move(store, answer.remedy.conversation, Move.GIVE_TO_BOT, by=staff, reason="answered")
+        if not isinstance(answer, Done) or not answer.remedy.conversation:
+            return answer
+        order = shop.orders.find_order(answer.remedy.order)
+        more = _waits(shop, answer.remedy.conversation)
+    remedy = answer.remedy
+    if order is not None:
+        back = None if more else staff
+        tell(store, policy, remedy, _answered(order, remedy, reason), back)
     return answer
+
+
+def tell(
+    store: Store, policy: Policy, remedy: Remedy, speak: Speak, answered_by: str | None = None
+) -> None:
+    """Say in the remedy's conversation what came of it, whoever has it.
+
+    `answered_by`: by this answer what waited in the queue for it is the bot's again.
+    """
+    conversation = remedy.conversation or ""
+    words = last_words(store, conversation)
+    with store.write() as connection:
+        thread = hold(connection, conversation, store.now())
+        if thread is None:
+            return
+        language = language_of(words, thread.locale)
+        texts = words_of(speak, speaker_in(policy, store.clock, language), conversation)
+        for text in texts:
+            thread.say(Reply(text, sender=Sender.SYSTEM), answers=None)
+        waited = thread.owner is Owner.QUEUE and entries.reason_of(thread) == APPROVAL
+        if answered_by is not None and waited:
+            make_move(thread, Move.GIVE_TO_BOT, by=answered_by, reason="answered")
+
+
+def speaker_in(policy: Policy, clock: Clock, language: str) -> Speaker:
+    year = clock.now().astimezone(policy.time_zone).year
+    return Speaker(language, policy.time_zone, year)
 
 
 def told(remedy: Remedy, order: Order, reason: str, speaker: Speaker) -> list[str]:
     """What the shopper reads about the answer."""
-    turn = Turn(remedy.conversation or "", speaker.language, Message(), Case())
-    sayings.answered(turn, order, remedy, reason)
+    return words_of(_answered(order, remedy, reason), speaker)
+
+
+def _answered(order: Order, remedy: Remedy, reason: str) -> Speak:
+    return lambda turn: sayings.answered(turn, order, remedy, reason)
+
+
+def words_of(speak: Speak, speaker: Speaker, conversation: str = "") -> list[str]:
+    """What the bot would say, as texts."""
+    turn = Turn(conversation, speaker.language, Message(), Case())
+    speak(turn)
     return [_text(reply.response, speaker, reply.values) for reply in turn.replies]
+
+
+def _waits(shop: Shop, conversation: str) -> bool:
+    """Whether another request made in this conversation waits for people."""
+    return any(
+        request.conversation == conversation and request.effect.waits_for is WaitsFor.STAFF
+        for request in open_requests(shop)
+    )
 
 
 def _text(response: str, speaker: Speaker, values: dict[str, object]) -> str:

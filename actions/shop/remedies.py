@@ -91,8 +91,12 @@ def propose(
     return _shown(shop, shopper, order, wish, effect) if isinstance(effect, Effect) else effect
 
 
-def carry_out(shop: Shop, shopper: Shopper, proposal_id: str) -> Outcome:
-    """Do what was shown, once, however often it is asked for. Commits."""
+def carry_out(shop: Shop, shopper: Shopper, proposal_id: str, staff: str | None = None) -> Outcome:
+    """Do what was shown, once, however often it is asked for. Commits.
+
+    `staff` is who of them does it for the shopper.
+    """
+    who = staff or str(By.SHOPPER)
     proposal = ledger.find_proposal(shop, proposal_id)
     if proposal is None or proposal.conversation != shopper.conversation:
         return ProposalGone()
@@ -101,15 +105,15 @@ def carry_out(shop: Shop, shopper: Shopper, proposal_id: str) -> Outcome:
         return seen
     before = ledger.remedy_of_proposal(shop, proposal.id)
     if before is not None:
-        return finish(shop, before)
+        return finish(shop, before, who)
     if proposal.until <= shop.now:
         return ProposalGone()
-    begun = _begin(shop, shopper, proposal, seen)
-    return finish(shop, begun) if isinstance(begun, Remedy) else begun
+    begun = _begin(shop, shopper, proposal, seen, By.STAFF if staff else By.SHOPPER)
+    return finish(shop, begun, who) if isinstance(begun, Remedy) else begun
 
 
 def _begin(
-    shop: Shop, shopper: Shopper, proposal: Proposal, seen: Order
+    shop: Shop, shopper: Shopper, proposal: Proposal, seen: Order, by: By
 ) -> Remedy | Changed | OrderNotFound | Refusal:
     """Judge again while nobody else acts for this customer, and commit that it is being done."""
     take_turn(shop, f"customer {seen.customer}")
@@ -125,10 +129,10 @@ def _begin(
         return effect
     if effect != proposal.effect:
         return Changed(_shown(shop, shopper, order, proposal.wish, effect))
-    return _written_down(shop, _remedy(shop, proposal, order))
+    return _written_down(shop, _remedy(shop, proposal, order, by))
 
 
-def _remedy(shop: Shop, proposal: Proposal, order: Order) -> Remedy:
+def _remedy(shop: Shop, proposal: Proposal, order: Order, by: By) -> Remedy:
     return Remedy(
         id=ledger.new_reference("R"),
         order=order.number,
@@ -136,7 +140,7 @@ def _remedy(shop: Shop, proposal: Proposal, order: Order) -> Remedy:
         kind=proposal.kind,
         status=RemedyStatus.DOING,
         at=shop.now,
-        by=By.SHOPPER,
+        by=by,
         wish=proposal.wish,
         effect=proposal.effect,
         detail=doing.detail_before(proposal.effect),

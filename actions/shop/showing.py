@@ -22,7 +22,7 @@ def show_order(shop: Shop, number: str) -> Mapping[str, Any] | None:
         **order_as_json(order),
         "currency": order.currency,
         "findings": [_finding(finding) for finding in findings],
-        "remedies": [_remedy(remedy) for remedy in remedies_of(shop, number)],
+        "remedies": [remedy_as_json(remedy) for remedy in remedies_of(shop, number)],
     }
 
 
@@ -35,7 +35,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _remedy(remedy: Remedy) -> dict[str, Any]:
+def remedy_as_json(remedy: Remedy) -> dict[str, Any]:
     return {
         "id": remedy.id,
         "kind": remedy.kind.value,

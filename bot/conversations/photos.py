@@ -34,6 +34,14 @@ def keep_photo(store: Store, folder: Path, conversation: str, raw: bytes) -> str
     return upload
 
 
+def find_photo(store: Store, folder: Path, upload: str) -> Path | None:
+    """The file of a photo somebody sent; None where there is none of this id."""
+    with store.read() as connection:
+        known = connection.execute(select(uploads.c.id).where(uploads.c.id == upload)).first()
+    path = folder / f"{upload}.jpg"
+    return path if known is not None and path.is_file() else None
+
+
 def are_photos_of(store: Store, conversation: str, ids: Sequence[str]) -> bool:
     """Whether each of these was sent in this conversation."""
     query = select(uploads.c.id).where(

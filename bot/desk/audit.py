@@ -37,7 +37,6 @@ class What(Word):
     NOTED = "noted"
     LABELLED = "labelled"
     REVEALED = "revealed"
-    ORDER_OPENED = "order_opened"
     REMEDY_SHOWN = "remedy_shown"
     REMEDY_DONE = "remedy_done"
     APPROVED = "approved"

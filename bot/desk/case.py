@@ -47,7 +47,7 @@ def find_case(office: Office, item: Item) -> Case:
         numbers = orders_of(shop, item)
         named = shop.orders.find_order(item.order) if item.order in numbers else None
         cause, offered = _findings(shop, named, item.finding)
-        return Case(numbers, cause, offered, _fields(office, item, named))
+        return Case(numbers[:SHOWN_ORDERS], cause, offered, _fields(office, item, named))
 
 
 @contextmanager
@@ -59,27 +59,16 @@ def reading_shop(office: Office) -> Iterator[Shop]:
 
 
 def orders_of(shop: Shop, item: Item) -> tuple[str, ...]:
-    """The customer's orders, newest first; those a guest proved, and the one it is about."""
+    """The one it is about, the customer's orders, newest first, and those a guest proved."""
     own = shop.orders.orders_of(item.customer) if item.customer else ()
     proven = select(tables.proven_orders.c.number).where(
         tables.proven_orders.c.conversation == item.id
     )
     shown = shop.session.execute(proven.order_by(tables.proven_orders.c.number)).scalars()
-    numbers = [*(order.number for order in own[:SHOWN_ORDERS]), *shown]
+    numbers = [*(order.number for order in own), *shown]
     if item.order and shop.orders.find_order(item.order) is not None:
         numbers.insert(0, item.order)
     return tuple(dict.fromkeys(numbers))
-
-
-def is_of(shop: Shop, item: Item, order: Order) -> bool:
-    """Whether it is the signed-in customer's, or a guest proved it in this conversation."""
-    if item.customer is not None:
-        return order.customer == item.customer
-    proven = tables.proven_orders.c
-    query = select(proven.number).where(
-        proven.conversation == item.id, proven.number == order.number
-    )
-    return shop.session.execute(query).first() is not None
 
 
 def _findings(

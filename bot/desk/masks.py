@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
+
+from actions.shop.order import Address
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 # Eleven digits of a Chinese mobile phone, or a number written with its country or in groups.
@@ -15,6 +18,7 @@ PHONE = re.compile(
     re.ASCII,
 )
 HIDDEN = "****"
+ADDRESS_PARTS = frozenset(part.name for part in fields(Address))
 
 
 def mask_text(text: str) -> str:
@@ -55,16 +59,21 @@ def mask_address(address: Mapping[str, Any]) -> dict[str, Any]:
 
 def mask_order(order: Mapping[str, Any]) -> dict[str, Any]:
     """An order in the shape of `show-order --json`: every address in it, and who signed for it."""
-    masked = {key: _masked(value) for key, value in order.items()}
+    masked = mask_values(order)
     masked["addresses"] = [mask_address(address) for address in order.get("addresses", ())]
     return masked
 
 
+def mask_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Whatever JSON object: addresses, phones and e-mails anywhere in it."""
+    return {key: _hidden(key, value) for key, value in values.items()}
+
+
 def _masked(value: Any) -> Any:
     if isinstance(value, Mapping):
-        if "street" in value and "recipient" in value:
+        if value and value.keys() <= ADDRESS_PARTS:
             return mask_address(value)
-        return {key: _hidden(key, inner) for key, inner in value.items()}
+        return mask_values(value)
     if isinstance(value, list | tuple):
         return [_masked(item) for item in value]
     return mask_text(value) if isinstance(value, str) and "@" in value else value

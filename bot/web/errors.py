@@ -25,6 +25,7 @@ class Refused(Exception):
         code: str,
         message: str,
         headers: Mapping[str, str] | None = None,
+        /,
         **more: Any,
     ) -> None:
         super().__init__(message)

@@ -8,6 +8,8 @@ from bot.web.desk.acting import Acting
 from bot.web.desk.conversations import ConversationPages
 from bot.web.desk.desk import Desk
 from bot.web.desk.guard import Guard
+from bot.web.desk.orders import OrderPages
+from bot.web.desk.requests import RequestPages
 from bot.web.desk.session import Sessions
 from bot.web.desk.staff import StaffPages
 
@@ -19,4 +21,6 @@ def desk_routes(desk: Desk) -> list[Route]:
         *StaffPages(desk).routes(guard),
         *ConversationPages(desk).routes(guard),
         *Acting(desk).routes(guard),
+        *OrderPages(desk).routes(guard),
+        *RequestPages(desk).routes(guard),
     ]

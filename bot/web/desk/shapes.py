@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.desk.effects import masked_remedy
 from bot.desk.items import Item
 from bot.desk.masks import mask_name, mask_text
+from bot.desk.requests import Request
 from bot.desk.understood import Understood
 from bot.desk.viewing import Line, Whole
 
@@ -35,6 +37,29 @@ def item_as_json(item: Item) -> Json:
         "unread": item.unread,
         "sla": _sla(item),
     }
+
+
+def request_as_json(request: Request, now: datetime) -> Json:
+    """One that waits; of an answered one also how it stands and who answered."""
+    remedy, effect = request.remedy, request.remedy.effect
+    shape: Json = {
+        "remedy": remedy.id,
+        "kind": str(remedy.kind),
+        "order": remedy.order,
+        "conversation": request.conversation,
+        "customer": mask_name(request.customer) if request.customer else None,
+        "amount": remedy.detail.get("amount"),
+        "currency": effect.currency,
+        "at": _iso(remedy.at),
+        "why": request.why,
+        "detail": masked_remedy(remedy)["detail"],
+        "uploads": list(effect.uploads),
+        "age_minutes": max(int((now - remedy.at).total_seconds() // 60), 0),
+    }
+    answered = request.answered
+    if answered is not None:
+        shape |= {"status": str(remedy.status), "by": answered.by, "answered_at": _iso(answered.at)}
+    return shape
 
 
 def whole_as_json(whole: Whole, understood: Mapping[int, Understood]) -> Json:
