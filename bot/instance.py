@@ -20,6 +20,8 @@ READY_SECONDS = 180.0
 # A turn is small work: more threads than one per process only get in each other's way.
 _LEAN = {
     "PYTHONUNBUFFERED": "1",
+    # Compiled once and not at every start, also where the environment says otherwise.
+    "PYTHONDONTWRITEBYTECODE": "",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
 }

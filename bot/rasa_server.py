@@ -20,11 +20,15 @@ def arguments_of(settings: Settings) -> list[str]:
     return ["rasa", "run", *address, *files, *access, settings.rasa_auth_token]
 
 
+def without_jax() -> None:
+    """TensorFlow loads jax for converting models to another format, which is never done here; to
+    do without saves seconds of every start. Call it before anything of Rasa is imported."""
+    sys.modules["jax"] = None  # type: ignore[assignment]
+
+
 def main() -> None:
     sys.argv = arguments_of(load_settings())
-    # TensorFlow loads jax for converting models to another format, which a server never does; to
-    # do without saves seconds of every start.
-    sys.modules["jax"] = None  # type: ignore[assignment]
+    without_jax()
     from rasa.__main__ import main as rasa  # after the line above
 
     rasa()

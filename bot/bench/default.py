@@ -20,6 +20,7 @@ from bot.bench.trained import Trained, train_measured
 from bot.nlu.data_check import Example, read
 from bot.nlu.words import IS_HAN
 from bot.processes import Say
+from bot.training import STOCK
 
 SEED = 20261120
 PER_INTENT_AND_LANGUAGE = 10
@@ -92,7 +93,7 @@ def train_default(root: Path, kept: Path, say: Say) -> tuple[Path, Trained]:
     with tempfile.TemporaryDirectory(dir=kept, prefix=".project-") as name:
         project = Path(name)
         write_project(root, project)
-        made, trained = train_measured(project, project / "models", say, LONGEST_SECONDS)
+        made, trained = train_measured(project, project / "models", say, LONGEST_SECONDS, STOCK)
         model = made.replace(kept / "rasa-init.tar.gz")
     (kept / "rasa-init.json").write_bytes(msgspec.json.encode(trained))
     return model, trained

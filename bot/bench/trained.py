@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import resource
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from bot.nlu.data_check import read
 from bot.processes import Say
-from bot.training import train
+from bot.training import LEAN, train
 
 DIALOGUE = re.compile(r"^- (rule|story): ", re.MULTILINE)
 
@@ -27,10 +28,12 @@ class Trained(msgspec.Struct, frozen=True):
     dialogues: int
 
 
-def train_measured(root: Path, models: Path, say: Say, longest: float) -> tuple[Path, Trained]:
+def train_measured(
+    root: Path, models: Path, say: Say, longest: float, trainer: Sequence[str] = LEAN
+) -> tuple[Path, Trained]:
     """Train from the files below `root` and say how long it took. Raises TrainingFailed."""
     started, used = time.monotonic(), _cpu_seconds()
-    model = train(root, models, say, longest)
+    model = train(root, models, say, longest, trainer)
     seconds, cpu_seconds = time.monotonic() - started, _cpu_seconds() - used
     messages, dialogues = sizes(root)
     return model, Trained(seconds, cpu_seconds, messages, dialogues)

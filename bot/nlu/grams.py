@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.nlu.numbers import find_numbers
@@ -44,34 +43,45 @@ def masked(text: str) -> str:
     return f"{rest} {BARE}".strip() if at and not LETTER.search(rest) else rest
 
 
-def grams(text: str) -> Iterator[str]:
-    """Every gram of plain `text`, repeated as often as it stands there.
+def grams(text: str) -> list[str]:
+    """Every gram of plain `text` that may say what it is about, as often as it stands there."""
+    return grams_of(masked(text[:LONGEST_MESSAGE]))
+
+
+def grams_of(text: str) -> list[str]:
+    """Every gram of `text` as it stands.
 
     The first sign tells the kind: c characters, w words, p sounds of Han (pinyin).
     """
-    rest = masked(text[:LONGEST_MESSAGE])
-    if not rest:
-        return
-    framed = f" {rest} "
-    for length in range(1, CHARACTERS + 1):
-        for start in range(len(framed) - length + 1):
-            yield "c" + framed[start : start + length]
-    said = [word for word, _, _ in words(rest)]
-    yield from _worded([word for word in said if IS_HAN.match(word)])
-    yield from _worded([word for word in said if LETTER.match(word) and not IS_HAN.match(word)])
-    sounds = [sound for sound in map(_sound, rest) if sound]
-    yield from _runs("p", sounds, SOUNDS)
+    if not text:
+        return []
+    framed = f" {text} "
+    said = [word for word, _, _ in words(text)]
+    chinese = [word for word in said if IS_HAN.match(word)]
+    others = [word for word in said if LETTER.match(word) and not IS_HAN.match(word)]
+    sounds = [sound for sound in map(_sound, text) if sound]
+    return [
+        *(
+            "c" + framed[start : start + length]
+            for length in range(1, CHARACTERS + 1)
+            for start in range(len(framed) - length + 1)
+        ),
+        *_worded(chinese),
+        *_worded(others),
+        *_runs("p", sounds, SOUNDS),
+    ]
 
 
-def _worded(said: list[str]) -> Iterator[str]:
-    if said:
-        yield from _runs("w", ["<", *said, ">"], WORDS)
+def _worded(said: list[str]) -> list[str]:
+    return _runs("w", ["<", *said, ">"], WORDS) if said else []
 
 
-def _runs(kind: str, signs: list[str], longest: int) -> Iterator[str]:
-    for length in range(1, longest + 1):
-        for start in range(len(signs) - length + 1):
-            yield kind + " ".join(signs[start : start + length])
+def _runs(kind: str, signs: list[str], longest: int) -> list[str]:
+    return [
+        kind + " ".join(signs[start : start + length])
+        for length in range(1, longest + 1)
+        for start in range(len(signs) - length + 1)
+    ]
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,16 @@ from bot.nlu.grams import grams
 
 FILE = "grams.npz"
 
+ReadGrams = Callable[[str], list[str]]
+
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Gram -> column; `rarity` (idf) by column."""
+    """Gram -> column; `rarity` (idf) by column; `read` finds the grams of a plain text."""
 
     columns: dict[str, int]
     rarity: np.ndarray[Any, np.dtype[np.float32]]
+    read: ReadGrams = grams
 
     def __len__(self) -> int:
         return len(self.columns)
@@ -44,7 +47,7 @@ class Vocabulary:
         return csr_matrix(data, shape=(len(texts), len(self)), dtype=np.float32)
 
     def _weigh(self, text: str) -> tuple[Any, Any]:
-        known = [self.columns[gram] for gram in grams(text) if gram in self.columns]
+        known = [self.columns[gram] for gram in self.read(text) if gram in self.columns]
         columns, often = np.unique(np.array(known, dtype=np.int32), return_counts=True)
         weights = (1 + np.log(often)) * self.rarity[columns]
         length = float(np.linalg.norm(weights)) or 1.0
@@ -59,17 +62,17 @@ class Vocabulary:
         )
 
 
-def learn_vocabulary(texts: Iterable[str], least: int) -> Vocabulary:
+def learn_vocabulary(texts: Iterable[str], least: int, read: ReadGrams = grams) -> Vocabulary:
     """The grams that stand in at least `least` of the plain `texts`, in a fixed order."""
     seen: Counter[str] = Counter()
     number = 0
     for text in texts:
-        seen.update({gram for gram in grams(text) if "\n" not in gram})
+        seen.update(set(read(text)))
         number += 1
-    kept = sorted(gram for gram, count in seen.items() if count >= least)
+    kept = sorted(gram for gram, count in seen.items() if count >= least and "\n" not in gram)
     rarity = [math.log((1 + number) / (1 + seen[gram])) + 1 for gram in kept]
     columns = {gram: column for column, gram in enumerate(kept)}
-    return Vocabulary(columns, np.array(rarity, dtype=np.float32))
+    return Vocabulary(columns, np.array(rarity, dtype=np.float32), read)
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from bot.training import TrainingFailed, is_released, needed_model, release, train
+from bot.training import LEAN, STOCK, TrainingFailed, is_released, needed_model, release, train
 
 
 def tree(home: Path) -> Path:
@@ -35,11 +36,14 @@ def test_only_a_model_that_is_there_is_released(tmp_path: Path) -> None:
     assert not is_released(tmp_path, "one.tar.gz")
 
 
-def test_a_training_that_fails_leaves_no_model_and_says_why(tmp_path: Path) -> None:
+@pytest.mark.parametrize("trainer", [LEAN, STOCK])
+def test_a_training_that_fails_leaves_no_model_and_says_why(
+    tmp_path: Path, trainer: Sequence[str]
+) -> None:
     home = tree(tmp_path)
     (home / "config.yml").write_text("pipeline: [\n")
-    with pytest.raises(TrainingFailed, match=r"\w"):
-        train(home, tmp_path / "models", lambda line: None)
+    with pytest.raises(TrainingFailed, match="Failed to read YAML"):
+        train(home, tmp_path / "models", lambda line: None, trainer=trainer)
     assert list((tmp_path / "models").iterdir()) == []
 
 
@@ -48,3 +52,17 @@ def test_a_training_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     with pytest.raises(TrainingFailed, match=r"ended after 0\.2 s"):
         train(home, tmp_path / "models", lambda line: None, longest=0.2)
     assert list((tmp_path / "models").iterdir()) == []
+
+
+def test_a_rule_with_an_action_that_nobody_declared_is_refused(tmp_path: Path) -> None:
+    """Rasa's validation before the training is left out; the training itself has to see it."""
+    home = tree(tmp_path)
+    (home / "config.yml").write_text(
+        "recipe: default.v1\nassistant_id: test\nlanguage: en\n"
+        "pipeline: []\npolicies:\n- name: RulePolicy\n"
+    )
+    (home / "domain.yml").write_text("intents: [greet]\nactions: [action_wave]\n")
+    rule = "rules:\n- rule: Hello\n  steps:\n  - intent: greet\n  - action: action_nowhere\n"
+    (home / "data" / "topic" / "rules.yml").write_text(rule)
+    with pytest.raises(TrainingFailed, match="action_wave"):
+        train(home, tmp_path / "models", lambda line: None)

@@ -126,7 +126,7 @@ def test_a_doubtful_message_keeps_its_ranking_and_names_its_readings(
 ) -> None:
     message = outcome(pipeline, "退订单")
     ranking = [reading["name"] for reading in message.get("intent_ranking")]
-    assert set(ranking) == set(SAID)
+    assert set(ranking) - {"nlu_fallback"} == set(SAID)
     if message.get("intent")["name"] == "nlu_fallback":
         assert set(message.get("doubt")["readings"]) <= set(ranking) - {"greet"}
 
