@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from bot.web.desk.acting import Acting
+from bot.web.desk.canned import CannedPages
 from bot.web.desk.conversations import ConversationPages
 from bot.web.desk.desk import Desk
 from bot.web.desk.guard import Guard
@@ -23,4 +24,5 @@ def desk_routes(desk: Desk) -> list[Route]:
         *Acting(desk).routes(guard),
         *OrderPages(desk).routes(guard),
         *RequestPages(desk).routes(guard),
+        *CannedPages(desk).routes(guard),
     ]
