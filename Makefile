@@ -37,8 +37,9 @@ repeat: environment  ## play all conversations four times, each time in another 
 train: environment  ## train the model and release it
 	@$(BOT) train
 
-bench: environment  ## measure speed and memory beside Rasa's defaults
+bench: environment  ## measure speed, memory and understanding beside Rasa's defaults
 	@$(BOT) bench
+	@$(BOT) bench-understanding
 
 fmt: environment  ## format the code and mend what the linter can
 	@$(PYTHON) -m ruff format .

@@ -15,14 +15,13 @@ from pathlib import Path
 
 import msgspec
 
+from bot.bench.sampling import SEED, is_chinese
 from bot.bench.talks import TALKS, said_in
 from bot.bench.trained import Trained, train_measured
 from bot.nlu.data_check import Example, read
-from bot.nlu.words import IS_HAN
 from bot.processes import Say
 from bot.training import STOCK
 
-SEED = 20261120
 PER_INTENT_AND_LANGUAGE = 10
 LONGEST_SECONDS = 25 * 60.0
 
@@ -34,23 +33,19 @@ def sample(examples: Sequence[Example]) -> dict[str, list[str]]:
     """
     pools: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for said in said_in(TALKS):
-        pool = pools[said.intent, _is_chinese(said.text)]
+        pool = pools[said.intent, is_chinese(said.text)]
         pool.extend([said.text] if said.text not in pool else [])
     needed = {text for pool in pools.values() for text in pool}
     shuffled = [each for each in examples if each.text not in needed]
     random.Random(SEED).shuffle(shuffled)
     for each in shuffled:
-        pool = pools[each.intent, _is_chinese(each.text)]
+        pool = pools[each.intent, is_chinese(each.text)]
         if len(pool) < PER_INTENT_AND_LANGUAGE:
             pool.append(each.text)
     texts: dict[str, list[str]] = defaultdict(list)
     for (intent, _), pool in sorted(pools.items()):
         texts[intent].extend(pool)
     return dict(texts)
-
-
-def _is_chinese(text: str) -> bool:
-    return IS_HAN.search(text) is not None
 
 
 def write_project(root: Path, folder: Path) -> None:

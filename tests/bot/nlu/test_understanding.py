@@ -5,30 +5,27 @@ The limits stand one point below what was measured (docs/understanding.md).
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.bench.comparison import values_of
+from bot.bench.diet import Parse, parser_of
 from bot.bench.understanding import Read, Scores, as_read, read_examples, score, span_f1
 from bot.instance import released_model
 from bot.settings import ROOT
 
 FOLDER = ROOT / "tests" / "nlu"
-Parse = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
 def parse() -> Parse:
-    from rasa.core.agent import Agent
-
-    agent = Agent.load(str(released_model()))
-    return lambda text: dict(asyncio.run(agent.parse_message(text)))
+    return parser_of(released_model())
 
 
 def scores_of(parse: Parse, *files: str) -> Scores:
@@ -87,11 +84,7 @@ def test_what_is_out_of_scope_is_told_from_what_is_not(language: str, parse: Par
 
 @pytest.fixture(scope="module")
 def f1(parse: Parse) -> dict[str, float]:
-    lines = (FOLDER / "entities.jsonl").read_text(encoding="utf-8").splitlines()
-    labelled = [json.loads(line) for line in lines]
-    expected = [(each["text"], e) for each in labelled for e in each["entities"]]
-    found = [(each["text"], e) for each in labelled for e in parse(each["text"])["entities"]]
-    return span_f1(expected, [(text, e) for text, e in found if "start" in e])
+    return values_of(parse, FOLDER / "entities.jsonl")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +112,7 @@ def said() -> Said:
     return [(each["text"], each["intents"]) for each in map(json.loads, lines)]
 
 
-def matters(parsed: dict[str, Any]) -> list[str]:
+def matters(parsed: Mapping[str, Any]) -> list[str]:
     """Questions come first of those that a message holds, so their order tells nothing here."""
     return sorted(part["intent"] for part in parsed.get("parts") or ())
 
