@@ -33,6 +33,7 @@ from bot.web.customers import ShopCustomers
 from bot.web.demo import DemoShop
 from bot.web.desk.desk import Desk
 from bot.web.desk.hub import Hub
+from bot.web.desk.rounds import EVERY_SECONDS, Rounds
 from bot.web.desk.routes import desk_routes
 from bot.web.desk.sockets import DeskSockets
 from bot.web.door import Door
@@ -48,11 +49,15 @@ from bot.web.texts import day, say
 
 @dataclass(frozen=True)
 class Timing:
-    """Seconds: until REST answers "pending", until Rasa is too slow, and between the tries."""
+    """Seconds: until REST answers "pending", until Rasa is too slow, and between the tries.
+
+    `rounds`: between two looks after the desk's queue.
+    """
 
     wait: float = WAIT_SECONDS
     patience: float = PATIENCE
     retry_after: tuple[float, ...] = RETRY_AFTER
+    rounds: float = EVERY_SECONDS
 
 
 def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
@@ -95,6 +100,7 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
     seats.on_shown = hub.changed
     turns.on_typing = seats.type
     mending = Mending(_mend(store, policy))
+    rounds = Rounds(office, changes, hub, timing.rounds)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -102,7 +108,9 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
         seats.start()
         hub.start()
         mending.start()
+        rounds.start()
         yield
+        await rounds.stop()
         await mending.stop()
         await hub.stop()
         await turns.stop()

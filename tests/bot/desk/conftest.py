@@ -18,7 +18,7 @@ from bot.desk.accounts import Added, Role, Staff
 from bot.desk.office import Office
 from bot.desk.waiting import queue_words
 from tests.actions.shop.counter import StoppedClock
-from tests.actions.shop.databases import a_database
+from tests.actions.shop.databases import BACKENDS, a_database
 from tests.actions.shop.samples import NOW, POLICY
 
 
@@ -34,9 +34,9 @@ def clock() -> StoppedClock:
     return StoppedClock(NOW)
 
 
-@pytest.fixture
-def office(tmp_path: Path, clock: StoppedClock) -> Iterator[Office]:
-    with a_database("sqlite", tmp_path) as engine:
+@pytest.fixture(params=BACKENDS)
+def office(request: pytest.FixtureRequest, tmp_path: Path, clock: StoppedClock) -> Iterator[Office]:
+    with a_database(request.param, tmp_path) as engine:
         yield Office(Store(engine, clock), POLICY, say, lambda day, language: day.isoformat())
 
 

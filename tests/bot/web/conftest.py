@@ -135,7 +135,8 @@ def settings() -> dict[str, Any]:
 
 @pytest.fixture
 def timing() -> Timing:
-    return Timing(wait=10, patience=5, retry_after=(0.05, 0.05))
+    # Nobody is given anything here, unless a test asks for it.
+    return Timing(wait=10, patience=5, retry_after=(0.05, 0.05), rounds=3600)
 
 
 class Instances:
