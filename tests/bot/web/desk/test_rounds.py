@@ -1,4 +1,4 @@
-"""The desk of a running door gives what waits to who is there, and takes it back when they leave."""
+"""A running desk gives what waits to who is there, and takes it back when they leave."""
 
 from __future__ import annotations
 
