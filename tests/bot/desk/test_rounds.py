@@ -63,7 +63,7 @@ def test_what_waits_goes_to_who_is_there_the_most_urgent_first(
 
 def test_everybody_gets_their_turn(office: Office, people: People, clock: StoppedClock) -> None:
     arrive(office, people, "kim", "mei")
-    turns = []
+    turns: list[str] = []
     for _ in range(4):
         clock.forward(seconds=1)
         turns += give_waiting(office).values() if people.come() else ()
