@@ -9,7 +9,7 @@ from actions.guard import ShopAction
 from actions.human import show_menu
 from actions.resume import resume
 from actions.shop.access import shopper_of
-from actions.shop.ratings import read_score, record_rating
+from actions.shop.ratings import is_bad, read_score, record_rating
 from actions.shop.shop import Shop
 from actions.turn import Turn
 
@@ -74,6 +74,7 @@ class Feedback(ShopAction):
 def take_rating(shop: Shop, turn: Turn, score: int | None, comment: str) -> None:
     """Keep a rating, and thank for it; a bad one gets the offer of a person."""
     record_rating(shop, turn.conversation, score, comment)
-    turn.say("utter_feedback_thanks" if score is None or score > 2 else "utter_feedback_sorry")
-    if score is not None and score <= 2:
+    bad = is_bad(score, comment)
+    turn.say("utter_feedback_sorry" if bad else "utter_feedback_thanks")
+    if bad:
         turn.button("utter_button_human", "/talk_to_human")

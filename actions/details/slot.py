@@ -12,6 +12,8 @@ from actions.shop.shop import Shop
 from actions.turn import Turn
 from actions.values.when import When, read_when
 
+MORNING = time(6)
+
 
 def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | None:
     if turn.message.form == "slot":
@@ -40,7 +42,12 @@ def _spoken_slot(shop: Shop, turn: Turn, text: str) -> dict[str, str] | None:
 
 
 def spans_of(shop: Shop, when: When) -> list[tuple[time, time]]:
-    """The spans the shop offers within what was said; where none lies within, those it touches."""
+    """The spans the shop offers within what was said; where none lies within, those it touches.
+
+    A time of day holds from then on ("at 10"), but for one at night: "at 3 am" means just that.
+    """
+    if when.start and when.start < MORNING and when.end is None:
+        return []
     first, last = when.start or time(0), when.end or time(23, 59)
     offered = shop.policy.reschedule.windows
     within = [(a, b) for a, b in offered if first <= a and b <= last]

@@ -11,8 +11,22 @@ from actions.shop.shop import Shop
 
 LONGEST = 1000
 SCORES = range(1, 6)
+BAD_SCORE = 2
 SAID = re.compile(
     r"(?<![\d.])([1-5])(?:\s*(?:分|星|颗星|/\s*5|stars?|out of 5|points?)|\s*$|(?=[\s,，。!！]))"
+)
+# Bad, without a number: "差评", "a bad review"; not so "不会给差评", nor what is good by now.
+BAD = re.compile(
+    r"差评|零分|[零一0]颗?星"
+    r"|\b(?:bad|negative|terrible|awful|poor|worst) (?:review|rating|feedback)"
+    r"|\b(?:one|zero|no)[ -]stars?\b",
+    re.IGNORECASE,
+)
+NOT_BAD = re.compile(
+    r"(?:没|不|别|本来)[^，,。！!]{0,6}差评|好评"
+    r"|\b(?:not|no|never|won't|wouldn't|don't|instead of)\b[^,.!]{0,20}"
+    r"\b(?:review|rating|feedback)",
+    re.IGNORECASE,
 )
 
 
@@ -34,3 +48,10 @@ def read_score(text: str) -> int | None:
     """The score that words give, such as "5 stars" or 给 4 分; None if they give none."""
     found = SAID.search(text)
     return int(found.group(1)) if found else None
+
+
+def is_bad(score: int | None, text: str) -> bool:
+    """Whether a rating says that the help was not good: by its score, else by its words."""
+    if score is not None:
+        return score <= BAD_SCORE
+    return bool(BAD.search(text)) and not NOT_BAD.search(text)

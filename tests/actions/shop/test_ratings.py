@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.shop import tables
-from actions.shop.ratings import read_score, record_rating
+from actions.shop.ratings import is_bad, read_score, record_rating
 from tests.actions.shop.counter import Counter
 from tests.actions.shop.samples import priced, shipped
 
@@ -29,6 +29,32 @@ from tests.actions.shop.samples import priced, shipped
 )
 def test_a_score_is_read_from_words(text: str, score: int | None) -> None:
     assert read_score(text) == score
+
+
+@pytest.mark.parametrize(
+    ("score", "text", "bad"),
+    [
+        (2, "好评", True),
+        (3, "差评", False),
+        (None, "差评", True),
+        (None, "我要给差评！！", True),
+        (None, "差评 聊半天没用", True),
+        (None, "零分!什么也没解决", True),
+        (None, "ONE STAR. THIS CHAT SOLVED NOTHING", True),
+        (None, "im going to leave you a bad review", True),
+        (None, "不会给你差评的", False),
+        (None, "本来想给差评，后来解决了", False),
+        (None, "给五星好评", False),
+        (None, "I won't leave a bad review, it works now", False),
+        (None, "not bad", False),
+        (None, "一级棒", False),
+        (None, "", False),
+    ],
+)
+def test_a_bad_rating_is_told_by_its_score_else_by_its_words(
+    score: int | None, text: str, bad: bool
+) -> None:
+    assert is_bad(score, text) is bad
 
 
 def test_the_last_rating_of_a_conversation_counts(tmp_path: Path) -> None:
