@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from actions.shop.clock import Clock
 
@@ -43,6 +44,8 @@ class Settings:
     messages_per_minute: int = 60
     conversations_per_hour: int = 600
     pages: Path = ROOT / "bot" / "ui" / "dist"
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
 
     @property
     def clock(self) -> Clock:
@@ -60,6 +63,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     port = _port(environ, "PORT", 8000)
     rasa_port = _port(environ, "RASA_PORT", port + 1)
     actions_port = _port(environ, "ACTIONS_PORT", port + 2)
+    webhook_url = _address(environ, "WEBHOOK_URL")
     return Settings(
         var=var,
         database_url=environ.get("DATABASE_URL") or f"sqlite:///{var / 'shop.db'}",
@@ -82,6 +86,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         endpoints_file=_file(environ, "ENDPOINTS_FILE") or ROOT / "endpoints.yml",
         messages_per_minute=_count(environ, "MESSAGES_PER_MINUTE", 60),
         conversations_per_hour=_count(environ, "CONVERSATIONS_PER_HOUR", 600),
+        webhook_url=webhook_url,
+        webhook_secret=_key(environ, "WEBHOOK_SECRET", var) if webhook_url else "",
     )
 
 
@@ -119,6 +125,21 @@ def _origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
         if scheme not in ("http", "https") or not mark or not host or set(host) & set("/;'\"?#"):
             raise SettingsError(f"{name}: {origin!r} is not an origin such as https://shop.example")
     return origins
+
+
+def _address(environ: Mapping[str, str], name: str) -> str:
+    """An address such as `https://desk.example/hook`, or nothing."""
+    value = (environ.get(name) or "").strip()
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if value and not good:
+        raise SettingsError(
+            f"{name}: {value!r} is not an address such as https://desk.example/hook"
+        )
+    return value
 
 
 def _key(environ: Mapping[str, str], name: str, var: Path) -> str:

@@ -36,6 +36,7 @@ from bot.web.desk.hub import Hub
 from bot.web.desk.rounds import EVERY_SECONDS, Rounds
 from bot.web.desk.routes import desk_routes
 from bot.web.desk.sockets import DeskSockets
+from bot.web.desk.webhook import Webhook
 from bot.web.door import Door
 from bot.web.errors import HANDLERS
 from bot.web.health import Health
@@ -101,6 +102,7 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
     turns.on_typing = seats.type
     mending = Mending(_mend(store, policy))
     rounds = Rounds(office, changes, hub, timing.rounds)
+    webhook = Webhook(store, settings.webhook_url, settings.webhook_secret)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -109,7 +111,10 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
         hub.start()
         mending.start()
         rounds.start()
+        if settings.webhook_url:
+            webhook.start()
         yield
+        await webhook.stop()
         await rounds.stop()
         await mending.stop()
         await hub.stop()

@@ -57,6 +57,9 @@ def test_keys_do_not_show(tmp_path: Path) -> None:
         ("CONVERSATIONS_PER_HOUR", "many"),
         ("DEMO_SHOP", "yes"),
         ("CUSTOMER_TOKEN_KEY", "short"),
+        ("WEBHOOK_URL", "desk.example/hook"),
+        ("WEBHOOK_URL", "ftp://desk.example"),
+        ("WEBHOOK_URL", "http://["),
         ("SHOP_ORIGINS", "shop.example"),
         ("SHOP_ORIGINS", "https://shop.example/path"),
         ("FRAME_ANCESTORS", "https://shop.example;script-src *"),
@@ -82,3 +85,12 @@ def test_each_instance_gets_endpoints_of_its_own(tmp_path: Path) -> None:
         "enable_selective_domain": True,
     }
     assert endpoints["tracker_store"]["url"] == f"sqlite:///{tmp_path}/trackers.db"
+
+
+def test_a_webhook_has_a_secret_made_for_it(tmp_path: Path) -> None:
+    assert load_settings({"VAR_DIR": str(tmp_path)}).webhook_secret == ""
+    assert not (tmp_path / "webhook_secret.key").exists()
+    environ = {"VAR_DIR": str(tmp_path), "WEBHOOK_URL": "https://desk.example/hook"}
+    settings = load_settings(environ)
+    assert settings.webhook_secret == (tmp_path / "webhook_secret.key").read_text().strip()
+    assert settings.webhook_secret not in repr(settings)
