@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from bot.bench.diet import PIPELINES, Parse, kept_network
-from bot.bench.sampling import drawn, messages_of
+from bot.bench.sampling import kept_sample, messages_of
 from bot.bench.understanding import Scores, as_read, score, span_f1
 from bot.bench.variants import VARIANTS, Trial, cross_validated, tried
 from bot.nlu.data_check import Example, read
@@ -93,7 +93,7 @@ def speeds_of(parsers: Mapping[str, Parse], texts: Sequence[str]) -> dict[str, f
 def compare(root: Path, asked: Sequence[Example], kept: Path, say: Say) -> Iterator[Compared]:
     """Every way on the sample, then what is quick enough on all messages."""
     every = messages_of(root)
-    sample = drawn(every)
+    sample = kept_sample(every, kept / "sample.json")
     for variant in VARIANTS:
         say(f"Trying on {len(sample)} messages: {variant.name}")
         yield _compared(

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from bot.nlu.data_check import Example, read
 from bot.nlu.words import IS_HAN
 
@@ -34,6 +36,23 @@ def drawn(examples: Sequence[Example], number: int = PER_INTENT_AND_LANGUAGE) ->
         if len(pool) < number:
             pool.append(each)
     return [each for _, pool in sorted(pools.items()) for each in pool]
+
+
+def kept_sample(examples: Sequence[Example], file: Path) -> list[Example]:
+    """The sample that was drawn before, so long as it stands in `examples`; else a new one.
+
+    What takes long to learn from it need not learn anew whenever a message is added.
+    """
+    told = {(each.intent, each.text): each for each in examples}
+    if file.is_file():
+        pairs = msgspec.json.decode(file.read_bytes(), type=list[tuple[str, str]])
+        kept = [told[pair] for pair in pairs if pair in told]
+        intents = {each.intent for each in examples}
+        if len(kept) == len(pairs) and {each.intent for each in kept} == intents:
+            return kept
+    sample = drawn(examples)
+    file.write_bytes(msgspec.json.encode([(each.intent, each.text) for each in sample]))
+    return sample
 
 
 def fingerprint_of(examples: Iterable[Example]) -> str:
