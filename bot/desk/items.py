@@ -156,6 +156,9 @@ def _words(row: Mapping[str, Any]) -> str:
 def _last(row: Mapping[str, Any]) -> Last | None:
     if not row["last_shown"]:
         return None
+    if row["last_sender"] == Sender.SYSTEM.value and (row["summary"] or {}).get("last_words"):
+        # Whoever reads the queue wants to know what the shopper said, not what they were told.
+        return Last(Sender.SHOPPER, _words(row), row["last_at"])
     return Last(Sender(row["last_sender"]), row["last_text"], row["last_at"])
 
 

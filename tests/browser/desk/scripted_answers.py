@@ -146,7 +146,7 @@ def of_conversation(
         "assign": ("staff", body.get("to")),
         "give-back": ("bot", None),
         "resolve": ("closed", None),
-        "reopen": ("bot", None),
+        "reopen": ("staff", me),
     }
     if verb in moves:
         return {"conversation": desk.move(talk, *moves[verb])}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.desk import story
 from tests.browser.desk.conftest import SignIn
@@ -63,6 +63,17 @@ def test_a_note_is_for_colleagues_and_no_reply(sign_in: SignIn, desk: ScriptedDe
     expect(agent.log.locator(".note-entry")).to_contain_text("Knows us well")
     assert desk.texts_of("c2", "staff") == []
     expect(agent.box).to_have_value("")
+
+
+def test_a_note_that_takes_its_time_touches_no_reply(sign_in: SignIn, desk: ScriptedDesk) -> None:
+    agent = sign_in().open("c2").claim()
+    held: list[Route] = []
+    agent.page.route("**/notes", held.append)
+    agent.keep_note("Knows us well").press("Reply").write("One moment").has_said("One moment")
+    agent.box.fill("Half a sen")
+    held[0].continue_()
+    expect(agent.log.locator(".note-entry")).to_contain_text("Knows us well")
+    expect(agent.box).to_have_value("Half a sen")
 
 
 def test_who_is_slower_is_told_who_was_faster(sign_in: SignIn, desk: ScriptedDesk) -> None:
@@ -168,7 +179,7 @@ def test_a_conversation_is_given_back_and_resolved(sign_in: SignIn, desk: Script
     expect(agent.owner).to_have_text("Resolved")
     expect(agent.page.locator(".locked")).to_contain_text("This conversation is resolved.")
     agent.press("Reopen")
-    expect(agent.owner).to_have_text("With the assistant")
+    expect(agent.owner).to_have_text("With you")
 
 
 def test_it_is_assigned_to_somebody_who_is_there(sign_in: SignIn, desk: ScriptedDesk) -> None:

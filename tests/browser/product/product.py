@@ -14,6 +14,8 @@ from bot.conversations.database import open_store
 from bot.conversations.history import InQueue
 from bot.converse.instance import PrivateInstance, private_instance
 from bot.converse.stage import PrivateStage
+from bot.desk.accounts import Added, Role, add_staff
+from bot.desk.audit import COMMAND
 from bot.instance import address
 from bot.setup import DEMO_SHOP
 
@@ -50,6 +52,16 @@ class Product:
             return history.in_queue(store)
         finally:
             store.engine.dispose()
+
+    def hire(self, name: str, role: Role) -> str:
+        """An account for the desk; its password."""
+        store = open_store(self._instance.settings.database_url, self._instance.settings.clock)
+        try:
+            made = add_staff(store, name, role, COMMAND)
+        finally:
+            store.close()
+        assert isinstance(made, Added), made
+        return made.password
 
     def kill_door(self) -> None:
         """As a crash would; whoever keeps the instance running starts it again."""

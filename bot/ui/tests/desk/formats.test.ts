@@ -5,12 +5,25 @@ import { filled, matching, open, slashBefore, textFor } from "../../src/desk/for
 import { details } from "../../src/desk/format/details";
 import { effectLines } from "../../src/desk/format/effect";
 import { money, typedAmount } from "../../src/desk/format/money";
+import { tried } from "../../src/desk/format/tried";
 import { entries } from "../../src/desk/format/transcript";
 import { moment, span } from "../../src/desk/format/when";
 import { read, written } from "../../src/desk/state/route";
 import { takenNotice } from "../../src/desk/state/refusals";
 import { Refused } from "../../src/desk/api/http";
 import { message, whole } from "./given";
+
+describe("what was tried", () => {
+  it.each([
+    ["told:LK202611200001:parcel_delayed", { key: "told", list: "finding", code: "parcel_delayed" }],
+    ["refused:TooLate", { key: "turnedDown", list: "refusal", code: "TooLate" }],
+    ["refund:done:R-1", { key: "remedy", kind: "refund", status: "done", reference: "R-1" }],
+    ["wrong_proof", { key: "wrongProof" }],
+    ["failed", { key: "broke" }],
+    ["", { key: "unknown", code: "" }],
+    ["told:LK1", { key: "unknown", code: "told:LK1" }],
+  ])("is read from %j", (noted, read) => expect(tried(noted)).toEqual(read));
+});
 
 const MINUTE = 60_000;
 const NOW = new Date(2026, 10, 22, 15, 0).getTime();

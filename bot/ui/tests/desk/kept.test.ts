@@ -78,7 +78,18 @@ describe("a session", () => {
     [new Unreachable(""), { key: "unreachable" }],
   ])("is refused in a way one can tell: %s", async (error, problem) => {
     const session = createSession(desk({ http: http(), signIn: () => Promise.reject(error) }));
-    expect(await session.signIn("Mei", "x")).toEqual(problem);
+    expect(await session.signIn("Mei", "x", "en")).toEqual(problem);
+  });
+
+  it("goes on in the language in which somebody signed in", async () => {
+    const change = vi.fn(async () => Promise.reject(new Unreachable("")));
+    const signIn = async () => ({ me: { ...MEI, locale: "zh" }, csrf: "t" });
+    const session = createSession(desk({ http: http(), signIn, change }));
+    expect(await session.signIn("Mei", "x", "en")).toBeNull();
+    expect(session.state.me?.locale).toBe("en");
+    expect(change.mock.calls).toEqual([[{ locale: "en" }]]);
+    await session.signIn("Mei", "x", "zh");
+    expect(change).toHaveBeenCalledTimes(1);
   });
 });
 

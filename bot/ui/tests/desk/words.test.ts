@@ -35,6 +35,14 @@ describe("the words", () => {
     expect([...english].filter(([, text]) => /\p{Script=Han}/u.test(text))).toEqual([]);
   });
 
+  it("name everything the rules may refuse", () => {
+    const rules = join(import.meta.dirname, "../../../../actions/shop/policy/refusals.py");
+    const refusals = [...readFileSync(rules, "utf-8").matchAll(/^class (\w+):/gm)];
+    expect(refusals.length).toBeGreaterThan(30);
+    const unnamed = refusals.filter(([, name]) => !english.has(`shop.refusal.${name}`));
+    expect(unnamed.map(([, name]) => name)).toEqual([]);
+  });
+
   it("are there for everything a component says", () => {
     const files = readdirSync(DESK, { recursive: true, encoding: "utf-8" }).filter((name) => /\.(vue|ts)$/.test(name));
     const said = files.flatMap((name) =>

@@ -1,6 +1,7 @@
 /** Lists that are read whole: requests, canned replies, staff. */
 import { reactive } from "vue";
 
+import { Refused } from "../api/http";
 import { coalesce } from "./coalesce";
 
 export function createList<T>(read: () => Promise<T[]>, onFault: (error: unknown) => void) {
@@ -13,7 +14,8 @@ export function createList<T>(read: () => Promise<T[]>, onFault: (error: unknown
       state.failed = false;
     } catch (error) {
       state.failed = true;
-      onFault(error);
+      // A server that has no such list: the room where it belongs says so, nobody else is told.
+      if (!(error instanceof Refused) || error.status !== 404) onFault(error);
     }
   });
 

@@ -3,7 +3,7 @@ import { reactive } from "vue";
 
 import type { Desk } from "../api/desk";
 import { Refused } from "../api/http";
-import type { Me } from "../api/types";
+import type { Locale, Me } from "../api/types";
 
 export type Phase = "starting" | "unreachable" | "out" | "in";
 export type SignInProblem =
@@ -46,11 +46,12 @@ export function createSession(desk: Desk) {
     }
   }
 
-  /** Null when it worked. */
-  async function signIn(name: string, password: string): Promise<SignInProblem | null> {
+  /** Null when it worked. Who signs in in a language goes on in it. */
+  async function signIn(name: string, password: string, locale: Locale): Promise<SignInProblem | null> {
     try {
       const { me, csrf } = await desk.signIn(name, password);
-      enter(me, csrf);
+      enter({ ...me, locale }, csrf);
+      if (me.locale !== locale) await desk.change({ locale }).catch(() => undefined);
       return null;
     } catch (error) {
       if (!(error instanceof Refused)) return { key: "unreachable" };
