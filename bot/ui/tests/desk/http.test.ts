@@ -69,6 +69,13 @@ describe("silence", () => {
     await expect(answering(status, "").http.get("/a")).rejects.toBeInstanceOf(Unreachable);
   });
 
+  it("is not what our own server means when the shop behind it said nothing", async () => {
+    const error = { code: "outcome_unknown", message: "nobody knows" };
+    const json = { "Content-Type": "application/json" };
+    const { http } = answering(502, JSON.stringify({ error }), json);
+    expect((await refusalOf(http.send("POST", "/a"))).code).toBe("outcome_unknown");
+  });
+
   it("is what a broken line and a cut answer mean", async () => {
     const broken = new Http("/api", () => Promise.reject(new TypeError("network")));
     await expect(broken.get("/a")).rejects.toBeInstanceOf(Unreachable);

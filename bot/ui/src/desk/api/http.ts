@@ -73,7 +73,11 @@ export class Http {
     } catch (error) {
       throw new Unreachable(String(error));
     }
-    if (GATEWAY.includes(answer.status)) throw new Unreachable(`${answer.status}`);
+    // A gateway speaks HTML; our own server says in JSON that the shop behind it kept silent.
+    const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json") ?? false;
+    if (GATEWAY.includes(answer.status) && !(answer.status === 502 && isOurs)) {
+      throw new Unreachable(`${answer.status}`);
+    }
     return answer;
   }
 }

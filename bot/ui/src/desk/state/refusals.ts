@@ -14,13 +14,25 @@ export function takenNotice(refused: Refused, me: string): Notice {
 }
 
 /** Refusals the console has words for, by their codes, in the language of who sits at it. */
-const KNOWN = ["name_taken", "name", "last_one", "role", "wrong_password", "locked"];
+const KNOWN = [
+  "name_taken",
+  "name",
+  "last_one",
+  "role",
+  "wrong_password",
+  "locked",
+  "shortcut_taken",
+  "shortcut",
+  "field",
+];
 
 export function noticeOf(error: unknown, me: string): Notice {
   if (error instanceof Unreachable) return { kind: "error", key: "unreachable" };
   if (!(error instanceof Refused)) throw error;
   if (error.status === 409 && "owner" in error.detail) return takenNotice(error, me);
   if (KNOWN.includes(error.code)) return { kind: "error", key: "refused", refusal: error.code };
+  // Said by the server in the language of who sits here.
+  if (error.code === "own_request") return { kind: "error", key: "refused", text: error.message };
   const known: Record<number, string> = { 403: "forbidden", 404: "gone", 413: "tooLong" };
   const key = known[error.status];
   if (key !== undefined) return { kind: "error", key };

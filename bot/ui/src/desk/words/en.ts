@@ -278,7 +278,7 @@ export default {
     asked: "Asked for approval. Reference {reference}",
     amountWrong: "Give an amount such as 19.90",
     missing: "Please fill this in",
-    approvalNote: "A supervisor decides before it is done.",
+    approvalNote: "A colleague or a supervisor decides before it is done.",
   },
   effect: {
     amount: "Goes back",
@@ -432,6 +432,9 @@ export default {
     canned_changed: "changed a ready reply",
   },
   refusal: {
+    shortcut_taken: "Another reply has this shortcut.",
+    shortcut: "A shortcut is 1 to 40 letters, digits, hyphens or underscores.",
+    field: "There is no such field: {'{name}'}, {'{order}'} and {'{date}'} are filled in.",
     name_taken: "Somebody has this name already.",
     name: "A name has 1 to 40 letters, digits, dots or hyphens.",
     last_one: "Somebody who manages the others must be left.",

@@ -246,6 +246,7 @@ export default {
     staff: "Waits for staff",
     carrier: "Waits for the carrier",
     accounts: "Waits for accounts",
+    outcome_unknown: "The shop did not answer: nobody knows whether it was done",
   },
   refusal: {
     TooLate: "too late for it",

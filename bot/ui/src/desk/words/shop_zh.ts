@@ -242,6 +242,7 @@ const zh: typeof en = {
     staff: "等待客服处理",
     carrier: "等待物流回复",
     accounts: "等待财务处理",
+    outcome_unknown: "商店系统没有应答，不知道是否已办成",
   },
   refusal: {
     TooLate: "已来不及办理",

@@ -279,7 +279,7 @@ const zh: typeof en = {
     asked: "已提交审批，处理编号 {reference}",
     amountWrong: "请填写金额，例如 19.90",
     missing: "请填写此项",
-    approvalNote: "需主管同意后办理。",
+    approvalNote: "需由主管或其他同事同意后办理。",
   },
   effect: {
     amount: "退回",
@@ -433,6 +433,9 @@ const zh: typeof en = {
     canned_changed: "更改话术",
   },
   refusal: {
+    shortcut_taken: "已有话术使用这个快捷词。",
+    shortcut: "快捷词由 1 至 40 个字母、数字、连字符或下划线组成。",
+    field: "没有这个字段，可用的是 {'{name}'}、{'{order}'}、{'{date}'}。",
     name_taken: "这个姓名已被使用。",
     name: "姓名为 1 至 40 个字母、汉字、数字、点或连字符。",
     last_one: "至少要保留一位管理者。",
