@@ -68,7 +68,7 @@ def test_a_note_is_for_colleagues_and_no_reply(sign_in: SignIn, desk: ScriptedDe
 def test_a_note_that_takes_its_time_touches_no_reply(sign_in: SignIn, desk: ScriptedDesk) -> None:
     agent = sign_in().open("c2").claim()
     held: list[Route] = []
-    agent.page.route("**/notes", held.append)
+    agent.page.route("**/notes", lambda route: held.append(route))
     agent.keep_note("Knows us well").press("Reply").write("One moment").has_said("One moment")
     agent.box.fill("Half a sen")
     held[0].continue_()
@@ -90,6 +90,7 @@ def test_text_comes_back_when_the_conversation_was_given_away(
     sign_in: SignIn, desk: ScriptedDesk
 ) -> None:
     agent = sign_in().open("c2").claim()
+    agent.page.wait_for_load_state("networkidle")  # what the claim changed is known here
     sio, desk.sio = desk.sio, None
     desk.move("c2", "staff", "Lin")
     desk.sio = sio

@@ -14,14 +14,27 @@ from tests.browser.shopper import Shopper
 
 Opened = Callable[..., Page]
 WAITING = "data-handled-by"
+PATCH_ME = """async change => {
+  const { csrf } = await (await fetch("/api/desk/me")).json();
+  const headers = { "Content-Type": "application/json", "X-CSRF-Token": csrf };
+  await fetch("/api/desk/me", { method: "PATCH", headers, body: JSON.stringify(change) });
+}"""
 
 
 def at_the_desk(
     open_page: Opened, product: Product, name: str, role: Role = Role.AGENT, **look: Any
 ) -> Agent:
-    """Somebody new, signed in with the password that was made for them."""
-    agent = Agent(open_page("/desk", **look), name, product.hire(name, role))
-    return agent.sign_in()
+    """Somebody new, signed in with the password that was made for them.
+
+    They are away: nothing is given to them unless they take it.
+    """
+    agent = Agent(open_page("/desk", **look), name, product.hire(name, role)).sign_in()
+    return turns(agent, "away")
+
+
+def turns(agent: Agent, presence: str) -> Agent:
+    agent.page.evaluate(PATCH_ME, {"presence": presence})
+    return agent
 
 
 def calls_a_person(

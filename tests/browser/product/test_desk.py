@@ -11,7 +11,7 @@ from bot.desk.accounts import Role
 from tests.browser.conftest import Opened
 from tests.browser.desk.agent import Agent
 from tests.browser.measures import serious
-from tests.browser.product.desk import at_the_desk, calls_a_person, click_at_once
+from tests.browser.product.desk import at_the_desk, calls_a_person, click_at_once, turns
 from tests.browser.product.product import Product
 
 AFTER_A_CRASH_MS = 45_000
@@ -163,6 +163,7 @@ def test_axe_finds_nothing_serious_at_the_desk(open_page: Opened, product: Produ
     page = open_page("/desk", locale="zh-CN", reduced_motion="reduce")
     assert serious(page) == []
     agent = Agent(page, "Sun", product.hire("Sun", Role.SUPERVISOR)).sign_in()
+    turns(agent, "away")
     shopper = calls_a_person(open_page, "he-jingyi", "快递地址不对", "转人工", locale="zh-CN")
     expect(agent.rows).to_have_count(1)
     agent.page.keyboard.press("j")

@@ -17,14 +17,19 @@ TOTAL = "629.00"
 
 
 @pytest.fixture
-def hannah(open_page: Opened, product: Product) -> Shopper:
+def colleague(open_page: Opened, product: Product) -> Agent:
+    return at_the_desk(open_page, product, "Mei", viewport={"width": 1440, "height": 900})
+
+
+@pytest.fixture
+def hannah(open_page: Opened, colleague: Agent) -> Shopper:
     return calls_a_person(open_page, "hannah-becker", "I want to talk to a person")
 
 
 @pytest.fixture
-def mei(open_page: Opened, product: Product, hannah: Shopper) -> Agent:
+def mei(colleague: Agent, hannah: Shopper) -> Agent:
     """She has the conversation, with the order beside it."""
-    mei = at_the_desk(open_page, product, "Mei", viewport={"width": 1440, "height": 900})
+    mei = colleague
     mei.rows.first.click()
     mei.claim()
     which = mei.order.get_by_role("button", name=NUMBER)
