@@ -42,6 +42,7 @@ class Settings:
     model_file: Path | None = None
     endpoints_file: Path = ROOT / "endpoints.yml"
     messages_per_minute: int = 60
+    uploads_per_minute: int = 20
     conversations_per_hour: int = 600
     pages: Path = ROOT / "bot" / "ui" / "dist"
     webhook_url: str = ""
@@ -85,6 +86,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         model_file=_file(environ, "MODEL_FILE"),
         endpoints_file=_file(environ, "ENDPOINTS_FILE") or ROOT / "endpoints.yml",
         messages_per_minute=_count(environ, "MESSAGES_PER_MINUTE", 60),
+        uploads_per_minute=_count(environ, "UPLOADS_PER_MINUTE", 20),
         conversations_per_hour=_count(environ, "CONVERSATIONS_PER_HOUR", 600),
         webhook_url=webhook_url,
         webhook_secret=_key(environ, "WEBHOOK_SECRET", var) if webhook_url else "",

@@ -14,15 +14,21 @@ from bot.conversations.database import Store, new_id
 from bot.conversations.tables import uploads
 
 LONGEST_SIDE = 2000
+# No camera of a phone takes more; unpacked, more would fill the memory.
+MOST_PIXELS = 60_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class NoPhoto(Exception):
-    """What came is no picture of a known format, or one of monstrous size."""
+    """What came is no picture of a known format."""
+
+
+class TooManyPixels(NoPhoto):
+    """It is a picture of monstrous size; it was not unpacked."""
 
 
 def keep_photo(store: Store, folder: Path, conversation: str, raw: bytes) -> str:
-    """Keep a photo and return its id. Raises NoPhoto."""
+    """Keep a photo and return its id. Raises NoPhoto or TooManyPixels; then nothing is kept."""
     picture = _repaint(raw)
     upload = new_id()
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,11 +63,14 @@ def _repaint(raw: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise TooManyPixels(f"{opened.width} x {opened.height}")
+                opened.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
                 upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise NoPhoto(str(error)) from error
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise NoPhoto(str(error)) from error
+        raise TooManyPixels(str(error)) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     painted = io.BytesIO()
     upright.save(painted, "JPEG", quality=85)

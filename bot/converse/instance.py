@@ -98,6 +98,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "ACTIONS_PORT": actions,
         # Conversations are played faster than anybody types.
         "MESSAGES_PER_MINUTE": "1000000",
+        "UPLOADS_PER_MINUTE": "1000000",
         "CONVERSATIONS_PER_HOUR": "1000000",
     }
     return dict.fromkeys(_NOT_THE_CALLERS, "") | own

@@ -88,6 +88,7 @@ def create_app(settings: Settings, timing: Timing = Timing()) -> ASGIApp:
         changes=changes,
         turns=turns,
         message_limit=Limit(settings.messages_per_minute, 60),
+        upload_limit=Limit(settings.uploads_per_minute, 60),
         conversation_limit=Limit(settings.conversations_per_hour, 3600),
         words=words,
         on_shown=hub.changed,

@@ -96,8 +96,8 @@ async def read_bytes(request: Request, most: int) -> bytes:
 
 
 async def read_file(request: Request, most: int) -> bytes:
-    """The one file of a multipart body. Raises Refused: 413 too large, 422 another shape."""
-    raw = await read_bytes(request, most)
+    """The one file of a multipart body, of at most `most` bytes. Raises Refused: 413, 422."""
+    raw = await read_bytes(request, most + BODY_BYTES)
 
     async def replay() -> Message:
         return {"type": "http.request", "body": raw, "more_body": False}
@@ -107,7 +107,10 @@ async def read_file(request: Request, most: int) -> bytes:
         async with again.form(max_files=1, max_fields=10) as form:
             files = [part for part in form.values() if isinstance(part, UploadFile)]
             if len(files) == 1:
-                return await files[0].read()
+                content = await files[0].read()
+                if len(content) > most:
+                    raise Refused(413, "too_large", f"A file may have at most {most} bytes.")
+                return content
     except HTTPException as error:
         raise Refused(422, "invalid", error.detail) from error
     raise Refused(422, "invalid", "Send one file as multipart/form-data.")

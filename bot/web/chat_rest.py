@@ -10,14 +10,22 @@ from starlette.routing import Route
 from bot.conversations import history, sessions
 from bot.conversations.facts import Conversation
 from bot.conversations.handover import Owner
-from bot.conversations.photos import NoPhoto, keep_photo
+from bot.conversations.photos import NoPhoto, TooManyPixels, keep_photo
 from bot.web.bodies import PHOTO_BYTES, MessageBody, SessionBody, read_body, read_file
 from bot.web.door import Door
 from bot.web.errors import Json, Refused
 from bot.web.shapes import as_json
+from bot.web.texts import say
 
 WAIT_SECONDS = 30.0
 LARGEST_SEQ = 2**31 - 1
+# What is said to the shopper where a photo is not taken, by the code of the refusal.
+PHOTO_REFUSED = {
+    "too_large": "photo_too_large",
+    "no_photo": "photo_unreadable",
+    "too_many_pixels": "photo_too_many_pixels",
+    "too_many_requests": "photo_too_often",
+}
 
 
 class RestChat:
@@ -85,15 +93,27 @@ class RestChat:
         )
 
     async def upload(self, request: Request) -> Response:
+        """Keep a photo. Why one is not taken is said for the shopper, in their language."""
         conversation = await self._require_conversation(request, sessions.REST, sessions.SOCKET)
-        self._door.message_limit.check(conversation.id)
+        try:
+            kept = await self._keep_photo(conversation, request)
+        except Refused as refused:
+            if refused.code in PHOTO_REFUSED:
+                words = say(PHOTO_REFUSED[refused.code], conversation.locale or "zh")
+                raise Refused(refused.status, refused.code, words, refused.headers) from refused
+            raise
+        return Json({"upload_id": kept}, 201)
+
+    async def _keep_photo(self, conversation: Conversation, request: Request) -> str:
+        self._door.upload_limit.check(conversation.id)
         raw = await read_file(request, PHOTO_BYTES)
         folder = self._door.settings.var / "uploads"
         try:
-            kept = await run_sync(keep_photo, self._door.store, folder, conversation.id, raw)
+            return await run_sync(keep_photo, self._door.store, folder, conversation.id, raw)
+        except TooManyPixels as error:
+            raise Refused(422, "too_many_pixels", str(error)) from error
         except NoPhoto as error:
-            raise Refused(422, "no_photo", "Send a JPEG, PNG or WebP picture.") from error
-        return Json({"upload_id": kept}, 201)
+            raise Refused(422, "no_photo", str(error)) from error
 
     async def _require_conversation(self, request: Request, *kinds: str) -> Conversation:
         """The conversation the bearer opens. The chat on a socket uploads with its session id."""

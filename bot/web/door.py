@@ -40,6 +40,7 @@ class Door:
     changes: Changes
     turns: Turns
     message_limit: Limit
+    upload_limit: Limit
     conversation_limit: Limit
     words: QueueWords
     on_shown: Callable[[str], None]

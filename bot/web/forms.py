@@ -54,7 +54,7 @@ class Items(Struct, forbid_unknown_fields=True):
 
 
 class Photos(Struct, forbid_unknown_fields=True):
-    uploads: Annotated[list[Short], Meta(min_length=1, max_length=10)]
+    uploads: Annotated[list[Short], Meta(min_length=1, max_length=3)]
 
     def words(self, language: str) -> str:
         return say("photos_form", language, count=len(self.uploads))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
+import httpx
 import pytest
 from PIL import Image
 
@@ -19,6 +21,22 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (30, 20)) -> bytes:
     exif[0x010F] = "A camera that tells"
     image.save(painted, kind, exif=exif)
     return painted.getvalue()
+
+
+def bomb(side: int) -> bytes:
+    """A few kilobytes that unpack to `side` times `side` pixels."""
+    painted = io.BytesIO()
+    Image.new("1", (side, side)).save(painted, "PNG")
+    return painted.getvalue()
+
+
+async def send(world: World, me: dict[str, str], photo: bytes) -> httpx.Response:
+    files = {"file": ("a.jpg", photo)}
+    return await world.http.post("/api/chat/uploads", files=files, headers=me)
+
+
+def kept(world: World) -> set[Path]:
+    return set(world.settings.var.glob("uploads/*"))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -57,33 +75,97 @@ async def test_a_photo_of_another_conversation_is_refused(world: World) -> None:
     assert (await world.say(other, id="1", form=form)).status_code == 422
 
 
+SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+
+
 @pytest.mark.parametrize(
-    "raw",
-    [b"", b"GIF89a", b"<svg onload=alert(1)>", picture()[:100], picture("PNG")[:60]],
+    ("name", "raw"),
+    [
+        ("empty.jpg", b""),
+        ("moving.gif", b"GIF89a"),
+        ("drawing.svg", SVG),
+        ("drawing.jpg", SVG),
+        ("notes.jpg", "这不是照片，just words\n".encode() * 200),
+        ("cut off.jpg", picture()[:100]),
+        ("cut off.png", picture("PNG")[:60]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
-async def test_what_is_no_photo_is_refused_and_not_kept(world: World, raw: bytes) -> None:
-    me = await world.open()
-    before = set(world.settings.var.glob("uploads/*"))
-    files = {"file": ("a.jpg", raw)}
+@pytest.mark.parametrize(("locale", "words"), [("zh", "打不开"), ("en", "can't be opened")])
+async def test_what_is_no_photo_is_refused_in_words_and_not_kept(
+    world: World, name: str, raw: bytes, locale: str, words: str
+) -> None:
+    me, before = await world.open(locale=locale), kept(world)
+    files = {"file": (name, raw, "image/jpeg")}
     answer = await world.http.post("/api/chat/uploads", files=files, headers=me)
-    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "no_photo")
-    assert set(world.settings.var.glob("uploads/*")) == before
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"]) == (422, "no_photo")
+    assert words in error["message"]
+    assert "JPEG" in error["message"]
+    assert kept(world) == before
 
 
-async def test_a_picture_of_monstrous_size_is_refused(world: World) -> None:
-    me = await world.open()
-    bomb = io.BytesIO()
-    Image.new("1", (12_000, 12_000)).save(bomb, "PNG")
-    files = {"file": ("a.png", bomb.getvalue())}
+@pytest.mark.parametrize("side", [8_000, 20_000])
+@pytest.mark.parametrize(("locale", "words"), [("zh", "尺寸太大"), ("en", "too many pixels")])
+async def test_a_picture_of_monstrous_size_is_refused_before_it_is_unpacked(
+    world: World, side: int, locale: str, words: str
+) -> None:
+    me, before = await world.open(locale=locale), kept(world)
+    files = {"file": ("a.png", bomb(side))}
     answer = await world.http.post("/api/chat/uploads", files=files, headers=me)
-    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "no_photo")
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"]) == (422, "too_many_pixels")
+    assert words in error["message"]
+    assert kept(world) == before
 
 
-async def test_a_file_that_is_too_large_is_refused(world: World) -> None:
-    me = await world.open()
-    files = {"file": ("a.jpg", b"a" * (PHOTO_BYTES + 1))}
+@pytest.mark.parametrize("size", [PHOTO_BYTES + 1, 50 * 1024 * 1024])
+@pytest.mark.parametrize(
+    ("locale", "words"), [("zh", "超过 5 MB"), ("en", "larger than 5 MB"), (None, "超过 5 MB")]
+)
+async def test_a_file_that_is_too_large_is_refused_in_words(
+    world: World, size: int, locale: str | None, words: str
+) -> None:
+    me = await world.open(**({"locale": locale} if locale else {}))
+    files = {"file": ("a.jpg", b"a" * size)}
     answer = await world.http.post("/api/chat/uploads", files=files, headers=me)
-    assert answer.status_code == 413
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"]) == (413, "too_large")
+    assert words in error["message"]
+
+
+async def test_a_photo_of_just_five_megabytes_is_taken(world: World) -> None:
+    me = await world.open()
+    photo = picture()
+    files = {"file": ("a.jpg", photo + b"\0" * (PHOTO_BYTES - len(photo)))}
+    answer = await world.http.post("/api/chat/uploads", files=files, headers=me)
+    assert answer.status_code == 201
+
+
+@pytest.mark.parametrize(("locale", "words"), [("zh", "有点快"), ("en", "a little fast")])
+async def test_of_a_hundred_uploads_in_a_minute_the_first_are_taken(
+    world: World, locale: str, words: str
+) -> None:
+    me, other, before = await world.open(locale=locale), await world.open(), kept(world)
+    answers = [await send(world, me, picture(size=(3, 2))) for _ in range(100)]
+    taken = world.settings.uploads_per_minute
+    assert [answer.status_code for answer in answers] == [201] * taken + [429] * (100 - taken)
+    error = answers[-1].json()["error"]
+    assert error["code"] == "too_many_requests"
+    assert words in error["message"]
+    assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+    assert len(kept(world) - before) == taken
+    assert (await world.say(me, id="1", text="hi")).status_code == 200
+    assert (await send(world, other, picture())).status_code == 201
+
+
+async def test_four_photos_in_one_form_are_too_many(world: World) -> None:
+    me = await world.open()
+    ids = [(await send(world, me, picture())).json()["upload_id"] for _ in range(4)]
+    four = {"type": "photos", "values": {"uploads": ids}}
+    assert (await world.say(me, id="1", form=four)).status_code == 422
+    three = {"type": "photos", "values": {"uploads": ids[:3]}}
+    assert (await world.say(me, id="2", form=three)).status_code == 200
 
 
 async def test_a_body_without_a_file_is_refused(world: World) -> None:

@@ -12,9 +12,14 @@ export async function upload(server: string, secret: string | null, file: File):
       body,
     });
     if (answer.status === 404 || answer.status === 405) return "unavailable";
-    const found: unknown = await answer.json();
-    const id = (found as { upload_id?: unknown } | null)?.upload_id;
-    return answer.ok && typeof id === "string" ? { id } : "failed";
+    const found = (await answer.json()) as {
+      upload_id?: unknown;
+      error?: { code?: unknown };
+    } | null;
+    const id = found?.upload_id;
+    if (answer.ok && typeof id === "string") return { id };
+    const code = found?.error?.code;
+    return typeof code === "string" ? { refused: code } : "failed";
   } catch {
     return "failed";
   }

@@ -2,7 +2,8 @@
 import type { FormType, Locale, Values } from "../protocol";
 import type { Words } from "../words";
 
-export type Uploaded = { id: string } | "unavailable" | "failed";
+/** `refused` is the code of why the server did not take a picture. */
+export type Uploaded = { id: string } | { refused: string } | "unavailable" | "failed";
 
 export interface View {
   readonly words: Words;

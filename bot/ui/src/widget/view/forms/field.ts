@@ -2,6 +2,7 @@
 import { h, icon, label, nextId } from "../../dom";
 import type { Words } from "../../words";
 import type { Fault, Faults } from "../../validate";
+import type { Uploaded } from "../context";
 
 export interface FormView<T> {
   words: Words;
@@ -10,7 +11,7 @@ export interface FormView<T> {
   values: Record<string, unknown>;
   keep(values: Partial<Record<keyof T & string, unknown>>): void;
   submit(values: T, shown: string): void;
-  upload(file: File): Promise<{ id: string } | "unavailable" | "failed">;
+  upload(file: File): Promise<Uploaded>;
 }
 
 export interface Part {

@@ -1,5 +1,6 @@
 /** The form for up to three photos: a preview of each, sent to the server as it is chosen. */
 import { h, icon } from "../../dom";
+import type { Uploaded } from "../context";
 import type { FormView } from "./field";
 
 export interface PhotoValues {
@@ -7,6 +8,7 @@ export interface PhotoValues {
 }
 
 const MOST = 3;
+const KINDS = ["image/jpeg", "image/png", "image/webp"];
 const MOST_BYTES = 5 * 1024 * 1024;
 
 /** Drawn on a canvas: needs no address for the picture, so no policy of the page forbids it. */
@@ -19,12 +21,19 @@ async function preview(file: File, canvas: HTMLCanvasElement): Promise<void> {
   canvas.getContext("2d")?.drawImage(picture, left, top, width, height);
 }
 
+/** Why a file is not even sent, by the code the server would give; null where it may be. */
+export function refusalOf(file: Pick<File, "size" | "type">): "no_photo" | "too_large" | null {
+  // A file without a type may be a photo all the same: the server looks into it.
+  if (file.type !== "" && !KINDS.includes(file.type)) return "no_photo";
+  return file.size > MOST_BYTES ? "too_large" : null;
+}
+
 export function photosForm(view: FormView<PhotoValues>): HTMLElement {
   const { words } = view;
   const uploads = new Map<HTMLElement, string>();
   const list = h("ul", { class: "photos" });
   const status = h("p", { class: "form-status", role: "status" });
-  const input = h("input", { type: "file", accept: "image/*", multiple: true, class: "unseen" });
+  const input = h("input", { type: "file", accept: KINDS.join(","), multiple: true, class: "unseen" });
   const add = h("label", { class: "add-photo" }, input, icon("camera"), words.addPhoto);
   const send = h("button", { type: "submit", class: "primary", disabled: true }, words.submit);
   const refresh = (): void => {
@@ -34,8 +43,9 @@ export function photosForm(view: FormView<PhotoValues>): HTMLElement {
   };
 
   async function take(file: File): Promise<void> {
-    if (file.size > MOST_BYTES) {
-      status.textContent = words.photoTooLarge;
+    const refused = refusalOf(file);
+    if (refused) {
+      status.textContent = words.photoRefused[refused] ?? words.photoFailed;
       return;
     }
     const canvas = h("canvas", { width: 144, height: 144, role: "img" });
@@ -46,18 +56,23 @@ export function photosForm(view: FormView<PhotoValues>): HTMLElement {
     preview(file, canvas).catch(() => undefined); // a format it cannot draw may still be sent
     status.textContent = words.photoUploading;
     const uploaded = await view.upload(file);
-    if (typeof uploaded === "string") {
-      item.remove();
-      status.textContent = uploaded === "failed" ? words.photoFailed : words.photoOff;
-      if (uploaded === "unavailable") for (const part of [add, list, send]) part.remove();
-    } else {
+    if (typeof uploaded !== "string" && "id" in uploaded) {
       uploads.set(item, uploaded.id);
       item.classList.remove("uploading");
       item.append(removal(item));
       status.textContent = "";
+    } else {
+      item.remove();
+      status.textContent = wordsFor(uploaded);
+      if (uploaded === "unavailable") for (const part of [add, list, send]) part.remove();
     }
     name();
     refresh();
+  }
+
+  function wordsFor(failed: Exclude<Uploaded, { id: string }>): string {
+    if (typeof failed !== "string") return words.photoRefused[failed.refused] ?? words.photoFailed;
+    return failed === "failed" ? words.photoFailed : words.photoOff;
   }
 
   function removal(item: HTMLElement): HTMLElement {
