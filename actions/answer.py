@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions import which_order
+from actions import which_order, wish
 from actions.case import Asked
 from actions.choosing import (
     CHOSEN,
@@ -21,18 +21,22 @@ from actions.choosing import (
 from actions.details import needs
 from actions.finish import finish
 from actions.guard import ShopAction
-from actions.human import give_up, not_understood
+from actions.human import give_up, not_understood, show_readings
 from actions.look_into import look_at, look_into
-from actions.named import other_order_meant
+from actions.named import asks_what_now
+from actions.other_order import answer_which_order, is_of_another_order, take_another_order
 from actions.resume import resume
 from actions.session import take_rating
 from actions.shop.access import orders_of, shopper_of
 from actions.shop.order import Order
+from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, take_up, topic_of
 from actions.turn import Turn
 
 Answer = Callable[[Shop, Turn], None]
+# Here nothing is waited for but what the shopper wants.
+OPEN_ENDED = frozenset({Asked.NOTHING, Asked.WISH, Asked.MORE, Asked.READING, Asked.RATING})
 # Topics that first tell how the order stands.
 TELLING = frozenset({"order_status", "parcel_delayed", "parcel_missing"})
 
@@ -63,14 +67,29 @@ def take_answer(shop: Shop, turn: Turn) -> None:
         take_rating(
             shop, turn, int(score) if score else None, str(turn.message.values.get("comment", ""))
         )
-    elif _is_of_another_order(turn):
-        _another_order(shop, turn)
+    elif asks_what_now(turn.message.text) and not turn.message.choice:
+        _what_now(shop, turn)
+    elif is_of_another_order(turn):
+        take_another_order(shop, turn)
     elif head in CHOSEN:
         CHOSEN[head](shop, turn, rest)
     elif turn.case.wish and (turn.message.form or turn.case.asked in needs.DETAILS):
         give_detail(shop, turn)
     else:
         ANSWERS[turn.case.asked](shop, turn)
+
+
+def _what_now(shop: Shop, turn: Turn) -> None:
+    """What can be done, said from what is open; where nothing is, what there is to choose from."""
+    asked = turn.case.asked
+    if asked is Asked.NUMBER:
+        where_is_number(shop, turn, "")
+    elif asked not in OPEN_ENDED:
+        resume(shop, turn)
+    elif turn.case.order:
+        wish.offer_now(shop, turn, which_order.order_of_case(shop, turn))
+    else:
+        show_readings(turn, [])
 
 
 def _number(shop: Shop, turn: Turn) -> None:
@@ -104,38 +123,6 @@ def _proof(shop: Shop, turn: Turn) -> None:
         turn.button("utter_button_human", "/talk_to_human")
 
 
-def _order(shop: Shop, turn: Turn) -> None:
-    if which_order.said_number(turn):
-        look_into(shop, turn, topic_of(turn.case.topic))
-        return
-    picked = picked_by_words(turn)
-    if picked.startswith("order:"):
-        choose_order(shop, turn, picked.removeprefix("order:"))
-        return
-    orders = orders_of(shop, shopper_of(shop, turn.conversation))
-    shown = tuple(order for order in orders if f"order:{order.number}" in turn.case.choices)
-    named = which_order.named_orders(turn, shown) or which_order.named_orders(turn, orders)
-    if len(named) == 1:
-        choose_order(shop, turn, named[0].number)
-    elif not give_up(turn):
-        which_order.ask_which_order(turn, named or shown or orders, again=not named)
-
-
-def _is_of_another_order(turn: Turn) -> bool:
-    told = turn.case.order and not turn.message.choice and not which_order.said_number(turn)
-    return bool(told) and other_order_meant(turn.message.text)
-
-
-def _another_order(shop: Shop, turn: Turn) -> None:
-    known = orders_of(shop, shopper_of(shop, turn.conversation))
-    others = tuple(order for order in known if order.number != turn.case.order)
-    turn.case = turn.case.on_order("")
-    if others:
-        which_order.ask_which_order(turn, others)
-    else:
-        which_order.ask_number(turn, shopper_of(shop, turn.conversation))
-
-
 def _wish(shop: Shop, turn: Turn) -> None:
     picked = picked_by_words(turn)
     if picked.startswith("wish:"):
@@ -157,11 +144,15 @@ def _goods_of_others(shop: Shop, turn: Turn) -> tuple[Order, ...]:
 
 
 def _yes(shop: Shop, turn: Turn) -> None:
-    if turn.message.intent == "affirm":
+    elsewhere = which_order.said_number(turn) not in ("", turn.case.order)
+    if turn.case.wish and not elsewhere and _corrects(shop, turn):
+        order = which_order.order_of_case(shop, turn)
+        wish.pursue(shop, turn, order, RemedyKind(turn.case.wish))
+    elif turn.message.intent == "affirm":
         settle(shop, turn, turn.case.proposal)
     elif turn.message.intent == "deny":
         decline(shop, turn)
-    elif which_order.said_number(turn) not in ("", turn.case.order):
+    elif elsewhere:
         take_up(shop, turn, turn.case.topic)
     else:
         picked = picked_by_words(turn)
@@ -169,6 +160,15 @@ def _yes(shop: Shop, turn: Turn) -> None:
             CHOSEN[picked.partition(":")[0]](shop, turn, picked.partition(":")[2])
         elif not give_up(turn):
             resume(shop, turn)
+
+
+def _corrects(shop: Shop, turn: Turn) -> bool:
+    """Whether the message puts right what was shown for a yes."""
+    before = turn.case
+    order = which_order.order_of_case(shop, turn)
+    given = needs.collect(shop, turn, order, RemedyKind(before.wish)).draft
+    turn.case = before
+    return given != before.draft
 
 
 def _reading(shop: Shop, turn: Turn) -> None:
@@ -213,7 +213,7 @@ ANSWERS: dict[Asked, Answer] = {
     Asked.NOTHING: _unasked,
     Asked.NUMBER: _number,
     Asked.PROOF: _proof,
-    Asked.ORDER: _order,
+    Asked.ORDER: answer_which_order,
     Asked.WISH: _wish,
     Asked.ADDRESS: give_detail,
     Asked.SLOT: give_detail,

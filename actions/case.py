@@ -22,6 +22,7 @@ class Asked(Word):
     PHOTOS = "photos"
     PRODUCT = "product"
     EMAIL = "email"
+    CHANGE = "change"
     YES = "yes"
     READING = "reading"
     MORE = "more"

@@ -105,6 +105,7 @@ CHOSEN: dict[str, Callable[[Shop, Turn, str], None]] = {
     "address": _choose_detail,
     "slot": _choose_detail,
     "product": _choose_detail,
+    "variant": _choose_detail,
     "number": _other_number,
     "where_is_number": where_is_number,
     "more": no_more,

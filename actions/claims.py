@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import explain, wish
-from actions.shop.diagnosis import Finding
-from actions.shop.order import ClaimKind, Order
+from actions.shop.diagnosis import Finding, FindingKind
+from actions.shop.order import ClaimKind, Order, OrderStatus
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
+from actions.topic import Topic, in_state
 from actions.turn import Turn
 
+# Goods that arrived and are not right.
+ITEM_PROBLEM = Topic(
+    "item_problem",
+    about=(FindingKind.ITEM_PROBLEM,),
+    applies=in_state(OrderStatus.DELIVERED),
+    claim=ClaimKind.ITEM_PROBLEM,
+)
 HEARD: dict[ClaimKind, str] = {
     ClaimKind.NOT_RECEIVED: "utter_heard_not_received",
     ClaimKind.ITEM_PROBLEM: "utter_heard_item_problem",

@@ -22,6 +22,7 @@ READINGS: dict[str, str] = {
     "duplicate_order": "utter_reading_duplicate_order",
     "order_cancelled": "utter_reading_order_cancelled",
     "out_of_stock": "utter_reading_out_of_stock",
+    "change_items": "utter_reading_change_items",
     "order_status": "utter_reading_order_status",
     "cancel_order": "utter_reading_cancel_order",
     "refund_request": "utter_reading_refund_request",

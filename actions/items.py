@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from actions.look_into import TopicAction
+from actions import changes
+from actions.claims import ITEM_PROBLEM
+from actions.look_into import TopicAction, look_into
 from actions.shop.diagnosis import FindingKind
-from actions.shop.order import ClaimKind, OrderStatus
-from actions.topic import Topic, in_state
+from actions.shop.shop import Shop
+from actions.topic import Topic
+from actions.turn import Turn
 
 
 class ItemProblem(TopicAction):
-    topic = Topic(
-        "item_problem",
-        about=(FindingKind.ITEM_PROBLEM,),
-        applies=in_state(OrderStatus.DELIVERED),
-        claim=ClaimKind.ITEM_PROBLEM,
-    )
+    topic = ITEM_PROBLEM
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        """Of an order that nobody has packed yet, "one pair less" is a wish, not a complaint."""
+        meant = changes.CHANGE if changes.is_meant(shop, turn) else self.topic
+        look_into(shop, turn, meant)
 
 
 class OutOfStock(TopicAction):

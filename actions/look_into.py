@@ -55,7 +55,8 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     """The same, once the order is known."""
     findings = findings_of(shop, order)
     finding = chosen(findings, topic)
-    turn.case = replace(turn.case, finding=str(finding.kind))
+    draft = {**turn.case.draft, **dict(topic.noted)}
+    turn.case = replace(turn.case, finding=str(finding.kind), draft=draft)
     unforeseen = not topic.covers(finding.kind) and finding.kind not in FOR_PEOPLE
     if topic.claim and order.status is OrderStatus.DELIVERED and unforeseen:
         claims.raise_claim(shop, turn, order, topic.claim, finding)

@@ -13,7 +13,8 @@ NEWEST = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+# With the letter some goods begin with: T恤.
+HAN = re.compile(r"[a-z]?[\u4e00-\u9fff]+")
 # Words that end or begin like goods and are none.
 NO_GOODS = re.compile("包裹|打包|包装|包邮|包括|面包|表示|代表|车站|带来|带走")
 COMMON = frozenset(
@@ -79,7 +80,7 @@ def _without(text: str, name: Name) -> str:
     words = _words(name)
     rest = WORD.sub(lambda word: " " if _singular(word[0]) in words else word[0], text)
     run = _shared_run(rest, name.zh)
-    return rest.replace(run, " ") if run else rest
+    return rest.casefold().replace(run, " ") if run else rest
 
 
 def _words(name: Name) -> set[str]:
@@ -93,8 +94,8 @@ def _singular(word: str) -> str:
 
 def _shared_run(text: str, name: str) -> str:
     """The longest run of two letters or more that both hold; else the name's last one alone."""
-    best = ""
-    for run in HAN.findall(name):
+    best, text = "", text.casefold()
+    for run in HAN.findall(name.casefold()):
         for start in range(len(run)):
             for end in range(len(run), start + 1, -1):
                 if end - start > len(best) and run[start:end] in text:

@@ -41,6 +41,49 @@ OTHER_ORDER = re.compile(
 )
 
 
+# "那我要怎么办", "so what now?": asks what can be done, whatever it is about.
+WHAT_NOW = re.compile(
+    r"(?:那么?|所以|可是|但是?|好吧|[哎唉]|现在|接下来|这|然后|[,，\s])*"
+    r"(?:我|咱们?)?(?:现在|接下来|该|要|应该|得|还|又|到底|可以|能|[,，\s])*"
+    r"(?:怎么办|咋办|怎么弄|咋弄|咋整|怎么处理|怎么解决|如何是好|如何处理|做什么|干什么|干嘛|点算|點算|怎麼辦)"
+    r"(?:才好|比较好|呢|啊|呀|好|了|吧)?[\s?？!！。.]*"
+    r"|(?:so|and|ok|okay|well|but|right|then|hmm|now|alright|[\s,.])*"
+    r"(?:what now|now what|what next|what(?:'s| is) next|what happens (?:now|next)|what then"
+    r"|(?:and )?what (?:should|can|do|shall|could|am|must) (?:i|we) (?:supposed to )?(?:do)?"
+    r"(?: about (?:it|this|that))?"
+    r"|how (?:do|can) (?:i|we) (?:fix|solve|sort|handle) (?:it|this|that)(?: out)?"
+    r"|what are my options|what do you suggest)"
+    r"(?:[\s,]*(?:now|then|next|please|here))*[\s?!.]*",
+    re.IGNORECASE,
+)
+MORE_THAN_ONCE = re.compile(
+    r"两次|兩次|二次|重复|重複|多扣|多收|又扣|双倍"
+    r"|\b(?:twice|double|again|two times|too much|extra)\b",
+    re.IGNORECASE,
+)
+# "was I charged?", 那我到底被扣钱了没
+IF_CHARGED = re.compile(
+    r"(?:扣|划|收)(?:了|过|走|掉|没)*(?:我|我们)?的?(?:钱|款|费).{0,3}(?:没|吗|么|不|呢|？|\?)"
+    r"|(?:钱|款).{0,6}(?:扣|划|收).{0,3}(?:没|吗|么|不|？|\?)"
+    r"|(?:有没有|是不是|到底|究竟|有无).{0,4}(?:扣|划|收)(?:了|过|走|掉)?(?:我)?(?:的)?(?:钱|款|费)?"
+    r"|\b(?:was|were|am|been|have) (?:i|we|my card)(?: been)?(?: \w+)? (?:charged|billed|debited)\b"
+    r"|\b(?:did|have|has) (?:you|it|they|the money|any money|my money|the bank)\b.{0,20}"
+    r"\b(?:take|taken|charged?|gone|left)\b"
+    r"|\b(?:was|were|is) (?:any|my|the) money (?:\w+ )?(?:taken|gone|charged|deducted)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_what_now(text: str) -> bool:
+    """Whether the text asks for nothing but what can be done."""
+    return bool(WHAT_NOW.fullmatch(text.strip()))
+
+
+def asks_if_charged(text: str) -> bool:
+    """Whether the text asks if money was taken at all; being charged twice is another question."""
+    return bool(IF_CHARGED.search(text)) and not MORE_THAN_ONCE.search(text)
+
+
 def named_wish(text: str, choices: Sequence[str]) -> RemedyKind | None:
     """The one remedy among `choices` (`wish:...`) that a short text names; None if not just one.
 

@@ -11,7 +11,7 @@ from actions.shop.order import Address, ClaimKind, Name, Order
 from actions.shop.policy import Approval, Effect, Refusal, RemedyKind, refusals
 from actions.shop.policy.effects import WaitsFor
 from actions.shop.remedies import Remedy, RemedyStatus
-from actions.speech import Masked, Money, Term
+from actions.speech import Difference, Masked, Money, Options, Term, Variant
 from actions.turn import Turn
 
 OFFER: dict[RemedyKind, str] = {
@@ -79,6 +79,7 @@ REFUSED: dict[type, str] = {
     refusals.AlreadyConfirmed: "utter_refused_already_confirmed",
     refusals.AlreadyPaid: "utter_refused_already_paid",
     refusals.PaymentUnderWay: "utter_refused_payment_under_way",
+    refusals.AmountOnHold: "utter_refused_amount_on_hold",
     refusals.AlreadyReplaced: "utter_refused_already_replaced",
     refusals.AlreadyOrderedAgain: "utter_refused_already_ordered_again",
     refusals.AlreadyAsked: "utter_refused_already_asked",
@@ -99,6 +100,12 @@ REFUSED: dict[type, str] = {
     refusals.SameProduct: "utter_refused_same_product",
     refusals.NotSimilar: "utter_refused_not_similar",
     refusals.QuantityInvalid: "utter_refused_quantity_invalid",
+    refusals.NoChangeNamed: "utter_refused_no_change_named",
+    refusals.NothingChanges: "utter_refused_nothing_changes",
+    refusals.NothingLeftOver: "utter_refused_nothing_left_over",
+    refusals.NoSuchVariant: "utter_refused_no_such_variant",
+    refusals.VariantSoldOut: "utter_refused_variant_sold_out",
+    refusals.NotSoMany: "utter_refused_not_so_many",
     refusals.OutOfStock: "utter_refused_out_of_stock",
     refusals.ReturnWindowOver: "utter_refused_return_window_over",
     refusals.PhotoMissing: "utter_refused_photo_missing",
@@ -121,6 +128,10 @@ APPROVAL: dict[Approval, str] = {
 CANCEL_UNPAID = ("utter_confirm_cancel_unpaid", "utter_done_cancel_unpaid")
 # Of several addresses, the first may be the one that is chosen.
 CONFIRM_KEPT_ADDRESS = "utter_confirm_kept_address"
+# Nothing was taken, but the bank may hold it: nobody is told that nothing left the account.
+CANCEL_HELD = ("utter_confirm_cancel_held", "utter_done_cancel_held")
+CHANGE = ("utter_confirm_change_items", "utter_done_change_items")
+CHANGE_UNPAID = ("utter_confirm_change_items_unpaid", "utter_done_change_items_unpaid")
 CLAIM: dict[ClaimKind, str] = {
     ClaimKind.NOT_RECEIVED: "utter_confirm_claim_not_received",
     ClaimKind.COURIER: "utter_confirm_claim_courier",
@@ -130,14 +141,34 @@ TOO_LATE: dict[RemedyKind, str] = {
     RemedyKind.CANCEL: "utter_refused_too_late_to_cancel",
     RemedyKind.CHANGE_ADDRESS: "utter_refused_too_late_to_change_address",
     RemedyKind.REDIRECT: "utter_refused_too_late_to_change_address",
+    RemedyKind.SUBSTITUTE: "utter_refused_too_late_to_change_items",
 }
+# What is still possible where something else is not, besides what the finding offers.
+INSTEAD: dict[type, tuple[RemedyKind, ...]] = {
+    refusals.NothingLeftOver: (RemedyKind.CANCEL,),
+}
+INSTEAD_OF_CHANGE = (RemedyKind.RETURN, RemedyKind.REORDER)
 
 
-def confirm(turn: Turn, order: Order, effect: Effect, sellers: Mapping[str, Name]) -> None:
-    """The exact effect, asked last; for a request first why a person decides, and by when."""
+def confirm(
+    turn: Turn,
+    order: Order,
+    effect: Effect,
+    sellers: Mapping[str, Name],
+    options: Mapping[str, tuple[str, ...]],
+) -> None:
+    """The exact effect, asked last; for a request first why a person decides, and by when.
+
+    `sellers` and `options` (size, colour) are those of the goods, by seller and by sku.
+    """
     if effect.approval_why is not None:
         turn.say(APPROVAL[effect.approval_why], **of_effect(order, effect))
-    turn.say(_confirmed_by(effect), **of_effect(order, effect), new_sellers=tuple(sellers.values()))
+    values = of_effect(order, effect)
+    if effect.changed:
+        values["goods"] = Variant(order.lines, options)
+        values["new_goods"] = Variant(effect.new_lines, options)
+        values["difference"] = Difference(values["difference"])
+    turn.say(_confirmed_by(effect), **values, new_sellers=tuple(sellers.values()))
 
 
 def done(turn: Turn, order: Order, remedy: Remedy) -> None:
@@ -181,7 +212,18 @@ def refuse(turn: Turn, refusal: Refusal, order: Order) -> None:
         values["parts"] = tuple(Term("address", part) for part in refusal.parts)
     if isinstance(refusal, refusals.SlotNotOffered):
         values["windows"] = tuple(f"{a:%H:%M}–{b:%H:%M}" for a, b in refusal.windows)
+    if isinstance(refusal, refusals.NoSuchVariant | refusals.VariantSoldOut):
+        values["wanted"] = Options(refusal.wanted, bare=True)
+    if isinstance(refusal, refusals.AmountOnHold):
+        values["until"] = refusal.until or ""
     turn.say(said, **_money(values, order.currency), number=order.number)
+
+
+def instead_of(refusal: Refusal) -> tuple[RemedyKind, ...]:
+    """What the shopper may want where this is refused."""
+    if isinstance(refusal, refusals.TooLate) and refusal.kind is RemedyKind.SUBSTITUTE:
+        return INSTEAD_OF_CHANGE
+    return INSTEAD.get(type(refusal), ())
 
 
 def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
@@ -209,6 +251,11 @@ def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
         "arrives_from": effect.expected_from or "",
         "arrives_until": effect.expected_until or "",
         "answer_by": effect.answer_by or "",
+        "held": money(effect.held),
+        "held_until": effect.held_until or "",
+        "delivery_from": effect.delivery_from or "",
+        "delivery_until": effect.delivery_until or "",
+        "stock": "" if effect.in_stock is None else effect.in_stock,
     }
 
 
@@ -217,15 +264,22 @@ def _confirmed_by(effect: Effect) -> str:
         return CLAIM[effect.problem or ClaimKind.NOT_RECEIVED]
     if effect.kind is RemedyKind.CHANGE_ADDRESS and effect.address_after == effect.address_before:
         return CONFIRM_KEPT_ADDRESS
-    return CANCEL_UNPAID[0] if _is_unpaid_cancel(effect) else CONFIRM[effect.kind]
+    special = _said_specially(effect)
+    return special[0] if special else CONFIRM[effect.kind]
 
 
 def _reported_by(effect: Effect) -> str:
-    return CANCEL_UNPAID[1] if _is_unpaid_cancel(effect) else DONE[effect.kind]
+    special = _said_specially(effect)
+    return special[1] if special else DONE[effect.kind]
 
 
-def _is_unpaid_cancel(effect: Effect) -> bool:
-    return effect.kind is RemedyKind.CANCEL and not effect.amount
+def _said_specially(effect: Effect) -> tuple[str, str] | None:
+    """How it is asked and told where it is not the plain case of its kind."""
+    if effect.changed:
+        return CHANGE if effect.amount else CHANGE_UNPAID
+    if effect.kind is not RemedyKind.CANCEL or effect.amount:
+        return None
+    return CANCEL_HELD if effect.held else CANCEL_UNPAID
 
 
 def _money(values: dict[str, Any], currency: str) -> dict[str, Any]:

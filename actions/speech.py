@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -49,9 +49,25 @@ class Parts:
 
 @dataclass(frozen=True)
 class Options:
-    """Size, colour and the like, in brackets behind a product's name."""
+    """Size, colour and the like, in brackets behind a product's name, or `bare`."""
 
     values: tuple[str, ...]
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An amount more or less than before."""
+
+    money: Money
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Goods of an order with the size, colour and the like of each, by sku."""
+
+    lines: tuple[Line, ...]
+    options: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -99,10 +115,11 @@ class Speaker:
             comma = "，" if self.language == "zh" else ", "
             return comma.join(str(self.words(part)) for part in value.values if part)
         if isinstance(value, Options):
-            left, right = ("（", "）") if self.language == "zh" else (" (", ")")
-            comma = "、" if self.language == "zh" else ", "
-            said = comma.join(self.option(option) for option in value.values)
-            return f"{left}{said}{right}" if said else ""
+            return self.listed(value.values) if value.bare else self.options(value.values)
+        if isinstance(value, Difference):
+            return self.difference(value.money)
+        if isinstance(value, Variant):
+            return self.join([self._line(n, value.options.get(n.sku, ())) for n in value.lines])
         if isinstance(value, Term):
             return self.term(value)
         if isinstance(value, Week):
@@ -118,6 +135,18 @@ class Speaker:
     def money(self, money: Money) -> str:
         words = format_currency(money.amount, money.currency, locale=_locale(self.language))
         return str(words).replace("CN¥", "¥")
+
+    def difference(self, money: Money) -> str:
+        kind = "more" if money.amount > 0 else "less" if money.amount < 0 else "none"
+        amount = self.money(Money(abs(money.amount), money.currency))
+        return self.term(Term("difference", kind)).format(amount=amount)
+
+    def options(self, values: Sequence[str]) -> str:
+        left, right = ("（", "）") if self.language == "zh" else (" (", ")")
+        return f"{left}{self.listed(values)}{right}" if values else ""
+
+    def listed(self, values: Sequence[str]) -> str:
+        return ("、" if self.language == "zh" else ", ").join(map(self.option, values))
 
     def day(self, day: date) -> str:
         pattern = DAY if day.year == self.year else DAY_OF_YEAR
@@ -178,8 +207,8 @@ class Speaker:
             return "、".join(words)
         return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
-    def _line(self, line: Line) -> str:
-        name = line.name.of(self.language)
+    def _line(self, line: Line, options: Sequence[str] = ()) -> str:
+        name = line.name.of(self.language) + self.options(options)
         return name if line.quantity == 1 else f"{name} ×{line.quantity}"
 
 

@@ -35,6 +35,7 @@ class Topic:
     `applies`: whether an order can be meant that shows none of them, to tell which one it is.
     `wishes`: what the shopper asks for, best first; the first the shop allows is pursued.
     `meant`: the wish as the shopper would call it, whose refusal is told; else the first one.
+    `noted`: what the draft of a wish holds from the start.
     `claim`: what the shopper's word adds to a delivered order, where data alone shows nothing.
     `otherwise`: said when the order shows nothing of the kind, and `is_fine`.
     """
@@ -45,6 +46,7 @@ class Topic:
     applies: Callable[[Order], bool] = never
     wishes: tuple[RemedyKind, ...] = ()
     meant: RemedyKind | None = None
+    noted: tuple[tuple[str, bool], ...] = ()
     claim: ClaimKind | None = None
     otherwise: str = ""
     is_fine: Callable[[Order], bool] = always

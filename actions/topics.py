@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import address, cancel, delivery, invoice, items, payment, refund, reorder
+from actions import address, cancel, changes, delivery, invoice, items, payment, refund, reorder
 from actions.look_into import TopicAction
 from actions.shop.shop import Shop
 from actions.topic import Topic
@@ -20,6 +20,7 @@ ACTIONS: tuple[TopicAction, ...] = (
     delivery.RescheduleDelivery(),
     items.ItemProblem(),
     items.OutOfStock(),
+    changes.ChangeItems(),
     cancel.CancelOrder(),
     cancel.OrderCancelled(),
     cancel.DuplicateOrder(),

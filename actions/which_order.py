@@ -181,9 +181,19 @@ def named_orders(turn: Turn, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     return ended or next(filter(None, said), ())
 
 
-def ask_which_order(turn: Turn, orders: tuple[Order, ...], *, again: bool = False) -> None:
+def ask_number_of_another(turn: Turn) -> None:
+    """None of the orders shown is meant: its number is needed."""
+    turn.say("utter_ask_other_number")
+    turn.wait_for(Asked.NUMBER)
+    turn.button("utter_button_where_is_number", '/choose{"choice":"where_is_number"}')
+    turn.button("utter_button_human", "/talk_to_human")
+
+
+def ask_which_order(
+    turn: Turn, orders: tuple[Order, ...], said: str = "utter_ask_which_order"
+) -> None:
     remember(turn)
-    turn.say("utter_ask_which_order_again" if again else "utter_ask_which_order")
+    turn.say(said)
     turn.wait_for(Asked.ORDER)
     offer_orders(turn, orders)
 

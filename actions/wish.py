@@ -38,10 +38,26 @@ ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
 BEGUN = (AlreadyAsked, StillUnderWay)
 
 
-def offer(shop: Shop, turn: Turn, order: Order, finding: Finding) -> None:
-    """What may be done about a finding, as buttons under a question."""
+def offer(
+    shop: Shop, turn: Turn, order: Order, finding: Finding, besides: tuple[RemedyKind, ...] = ()
+) -> None:
+    """What may be done about a finding, as buttons under a question; `besides` if it may be."""
     turn.case = replace(turn.case, finding=str(finding.kind))
-    offer_kinds(turn, _possible(shop, order, finding))
+    instead, _ = allowed(shop, turn, order, besides)
+    offer_kinds(turn, tuple(dict.fromkeys((*_possible(shop, order, finding), *instead))))
+
+
+def offer_now(shop: Shop, turn: Turn, order: Order) -> None:
+    """What can be done as the order stands; where nothing can, how it stands."""
+    turn.case = turn.case.without_wish()
+    finding = finding_of_case(shop, turn, order)
+    kinds = _possible(shop, order, finding)
+    if kinds:
+        turn.say("utter_what_now", number=order.number)
+        show_kinds(turn, kinds)
+    else:
+        explain.tell(shop, turn, order, finding)
+        offer_kinds(turn, ())
 
 
 def finding_of_case(shop: Shop, turn: Turn, order: Order) -> Finding:
@@ -51,8 +67,12 @@ def finding_of_case(shop: Shop, turn: Turn, order: Order) -> Finding:
 
 
 def offer_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
-    """These as buttons, and a person."""
+    """These as buttons under a question, and a person."""
     turn.say("utter_what_to_do" if kinds else "utter_no_options")
+    show_kinds(turn, kinds)
+
+
+def show_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
     turn.wait_for(Asked.WISH)
     for kind in kinds:
         turn.choice(sayings.OFFER[kind], f"wish:{kind}")
@@ -112,7 +132,7 @@ def refuse_all(
     turn.case = turn.case.without_wish().having_tried(f"refused:{type(refusals[0]).__name__}")
     sayings.refuse(turn, refusals[0], order)
     explain.tell(shop, turn, order, finding)
-    offer(shop, turn, order, finding)
+    offer(shop, turn, order, finding, sayings.instead_of(refusals[0]))
 
 
 def choose(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> None:
@@ -133,6 +153,10 @@ def pursue(
     """
     turn.case = replace(turn.case, wish=str(kind), order=order.number)
     turn.case = needs.collect(shop, turn, order, kind)
+    unknown = needs.unknown_line(turn.case, order)
+    if unknown is not None:
+        _mend_or_offer(shop, turn, order, unknown, again)
+        return
     missing = needs.missing(turn.case, kind)
     if missing is not None:
         needs.ask(shop, turn, order, missing, again=missing is again)
@@ -156,7 +180,7 @@ def _mend_or_offer(
     if not first:
         sayings.refuse(turn, refusal, order)
     if detail is None:
-        offer_rest(shop, turn, order)
+        offer_rest(shop, turn, order, sayings.instead_of(refusal))
         return
     turn.case = needs.forget(turn.case, detail, refusal)
     needs.ask(shop, turn, order, detail, again=detail is Asked.ADDRESS and not first)
@@ -166,7 +190,12 @@ def show(shop: Shop, turn: Turn, order: Order, proposal: Proposal) -> None:
     """The exact effect, and the question whether to do it."""
     turn.case = replace(turn.case, proposal=proposal.id)
     sellers = shop.orders.seller_names([line.seller for line in proposal.effect.new_lines])
-    sayings.confirm(turn, order, proposal.effect, sellers)
+    skus = {line.sku for line in (*order.lines, *proposal.effect.new_lines)}
+    options = {
+        product.sku: tuple(product.options.values())
+        for product in shop.orders.find_products(sorted(skus)).values()
+    }
+    sayings.confirm(turn, order, proposal.effect, sellers, options)
     turn.wait_for(Asked.YES)
     turn.choice("utter_button_yes", f"yes:{proposal.id}")
     turn.choice("utter_button_no", f"no:{proposal.id}")
@@ -190,14 +219,14 @@ def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
     order = order_of_case(shop, turn)
     turn.say("utter_order_moved")
     sayings.refuse(turn, outcome, order)
-    offer_rest(shop, turn, order)
+    offer_rest(shop, turn, order, sayings.instead_of(outcome))
     return False
 
 
-def offer_rest(shop: Shop, turn: Turn, order: Order) -> None:
+def offer_rest(shop: Shop, turn: Turn, order: Order, besides: tuple[RemedyKind, ...] = ()) -> None:
     """What else may be done for the order as it stands now."""
     turn.case = turn.case.without_wish()
-    offer(shop, turn, order, finding_of_case(shop, turn, order))
+    offer(shop, turn, order, finding_of_case(shop, turn, order), besides)
 
 
 def _tell_outcome(

@@ -21,7 +21,7 @@ def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | N
     chosen = turn.message.choice
     if chosen.startswith("address:"):
         return asdict(order.addresses[int(chosen.removeprefix("address:"))])
-    parts = read_correction(text, known.get("street", "")) or {
+    parts = read_correction(text, known) or {
         k: v for k, v in asdict(read_address(text)).items() if v
     }
     return merged_address(known, parts) if parts else None

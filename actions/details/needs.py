@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.case import Asked, Case
 from actions.details.address import ADDRESS
+from actions.details.change import CHANGE, line_change, without
 from actions.details.detail import Detail
 from actions.details.goods import LINES, PHOTOS, PRODUCT
 from actions.details.mail import EMAIL
@@ -16,6 +17,8 @@ from actions.details.part import read_part
 from actions.details.slot import SLOT
 from actions.shop.order import Address, ClaimKind, DeliverySlot, Order
 from actions.shop.policy import Refusal, RemedyKind, Wish, refusals
+from actions.shop.policy.effects import LineChange
+from actions.shop.policy.refusals import UnknownLine
 from actions.shop.shop import Shop
 from actions.turn import Turn
 
@@ -26,6 +29,7 @@ DETAILS: dict[Asked, Detail] = {
     Asked.PHOTOS: PHOTOS,
     Asked.PRODUCT: PRODUCT,
     Asked.EMAIL: EMAIL,
+    Asked.CHANGE: CHANGE,
 }
 NEEDS: dict[RemedyKind, tuple[Asked, ...]] = {
     RemedyKind.CHANGE_ADDRESS: (Asked.ADDRESS,),
@@ -36,6 +40,8 @@ NEEDS: dict[RemedyKind, tuple[Asked, ...]] = {
     RemedyKind.EXCHANGE: (Asked.ITEMS,),
     RemedyKind.SUBSTITUTE: (Asked.PRODUCT,),
 }
+# Where needs changed, what stands in for the goods is not chosen but said: another size or number.
+CHANGED_NEEDS = (Asked.ITEMS, Asked.CHANGE)
 # Refusals that a better answer mends: the detail is asked for again.
 MENDED_BY: dict[type, Asked] = {
     refusals.AddressIncomplete: Asked.ADDRESS,
@@ -54,6 +60,20 @@ MENDED_BY: dict[type, Asked] = {
     refusals.SameProduct: Asked.PRODUCT,
     refusals.NotSimilar: Asked.PRODUCT,
     refusals.EmailInvalid: Asked.EMAIL,
+    refusals.NoChangeNamed: Asked.CHANGE,
+    refusals.NothingChanges: Asked.CHANGE,
+    refusals.NoSuchVariant: Asked.CHANGE,
+    refusals.VariantSoldOut: Asked.CHANGE,
+    refusals.NotSoMany: Asked.CHANGE,
+}
+# What is kept of a refused detail, until a better one is given.
+SO_FAR = {"address": ("partial_address",), "changes": ("changes_so_far", "not_made", "too_many")}
+# What of a change was refused; the rest of it still stands.
+REFUSED_PART: dict[type, tuple[str, ...]] = {
+    refusals.NoSuchVariant: ("options", "sku"),
+    refusals.VariantSoldOut: ("options", "sku"),
+    refusals.NotSoMany: ("quantity",),
+    refusals.NothingChanges: ("options", "sku", "quantity"),
 }
 
 
@@ -70,7 +90,19 @@ def is_first_time(refusal: Refusal, case: Case) -> bool:
 
 def missing(case: Case, kind: RemedyKind) -> Asked | None:
     """The first detail that the wish still needs."""
-    return next((d for d in NEEDS.get(kind, ()) if DETAILS[d].key not in case.draft), None)
+    return next((d for d in _needed(case, kind) if DETAILS[d].key not in case.draft), None)
+
+
+def unknown_line(case: Case, order: Order) -> UnknownLine | None:
+    """The first line that was named and is none of this order, before anything else is asked."""
+    count = len(order.lines)
+    wrong = (int(line) for line in case.draft.get("lines", ()) if not 0 <= int(line) < count)
+    line = next(wrong, None)
+    return None if line is None else UnknownLine(line, count)
+
+
+def _needed(case: Case, kind: RemedyKind) -> tuple[Asked, ...]:
+    return CHANGED_NEEDS if case.draft.get("changing") else NEEDS.get(kind, ())
 
 
 def forget(case: Case, detail: Asked, refusal: Refusal) -> Case:
@@ -78,23 +110,26 @@ def forget(case: Case, detail: Asked, refusal: Refusal) -> Case:
     kept = dict(case.draft)
     if isinstance(refusal, refusals.AddressIncomplete):
         kept["partial_address"] = kept.get("address", {})
+    if detail is Asked.CHANGE:
+        changes = kept.get("changes", [])
+        kept["changes_so_far"] = without(changes, *REFUSED_PART[type(refusal)])
+        if isinstance(refusal, refusals.NotSoMany):
+            kept["too_many"] = refusal.quantity
+        kept["not_made"] = next((c["options"] for c in changes if c.get("options")), {})
     kept.pop(DETAILS[detail].key, None)
     return replace(case, draft=kept)
 
 
 def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
     """The case with every detail that this message, or one before the order was known, gives."""
-    found: dict[str, Any] = {}
-    for asked in (*NEEDS.get(kind, ()), *_asked_besides(turn.case, kind)):
+    for asked in (*_needed(turn.case, kind), *_asked_besides(turn.case, kind)):
         detail = DETAILS[asked]
         texts = (turn.message.text, *turn.case.said, str(turn.case.draft.get("text", "")))
         values = (detail.read(shop, turn, order, text) for text in texts)
         value = next((v for v in values if v is not None), None)
         if value is not None:
-            found[detail.key] = value
-    draft = {**turn.case.draft, **found}
-    if "address" in found:
-        draft.pop("partial_address", None)
+            turn.case = _with(turn.case, detail, value)
+    draft = dict(turn.case.draft)
     if kind is RemedyKind.REFUND:
         draft |= read_part(order, (turn.message.text, *turn.case.said))
     if turn.message.form == "items" and turn.message.values.get("text"):
@@ -102,9 +137,15 @@ def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
     return replace(turn.case, draft=draft, said=())
 
 
+def _with(case: Case, detail: Detail, value: Any) -> Case:
+    """The case with this detail; what was kept of a refused one is no longer needed."""
+    kept = {k: v for k, v in case.draft.items() if k not in SO_FAR.get(detail.key, ())}
+    return replace(case, draft={**kept, detail.key: value})
+
+
 def _asked_besides(case: Case, kind: RemedyKind) -> tuple[Asked, ...]:
     """A detail that a judgement asked for, such as the photos of what is wrong."""
-    wanted = case.asked in DETAILS and case.asked not in NEEDS.get(kind, ())
+    wanted = case.asked in DETAILS and case.asked not in _needed(case, kind)
     return (case.asked,) if wanted else ()
 
 
@@ -129,7 +170,12 @@ def wish_of(case: Case) -> Wish:
         text=draft.get("text"),
         uploads=tuple(draft.get("uploads", ())),
         problem=ClaimKind(draft["problem"]) if "problem" in draft else None,
+        changes=_changes(draft) if draft.get("changing") else None,
     )
+
+
+def _changes(draft: dict[str, Any]) -> tuple[LineChange, ...]:
+    return tuple(line_change(change) for change in draft.get("changes", ()))
 
 
 def _slot(values: dict[str, str]) -> DeliverySlot:

@@ -153,14 +153,15 @@ def _replace(shop: Shop, remedy: Remedy) -> Detail:
 
 def _substitute(shop: Shop, remedy: Remedy) -> Detail:
     """The new order first: if it cannot be had, nothing else happens."""
-    made = _place_order(shop, remedy, paid=False)
-    if remedy.effect.cancels:
+    changed = remedy.effect.changed
+    made = _place_order(shop, remedy, paid=False, instead_of=remedy.order if changed else "")
+    if remedy.effect.cancels and not changed:
         _cancel(shop, remedy)
     given = _give(shop, remedy, remedy.effect.shares, RefundStatus.SENT, remedy.id)
     return {**made, **given}
 
 
-def _place_order(shop: Shop, remedy: Remedy, *, paid: bool) -> Detail:
+def _place_order(shop: Shop, remedy: Remedy, *, paid: bool, instead_of: str = "") -> Detail:
     effect = remedy.effect
     new = NewOrder(
         customer=remedy.customer,
@@ -170,6 +171,8 @@ def _place_order(shop: Shop, remedy: Remedy, *, paid: bool) -> Detail:
         shipping_fee=effect.new_shipping_fee,
         paid=paid,
         at=remedy.at,
+        discount=effect.new_discount,
+        instead_of=instead_of,
     )
     return {"order": shop.orders.place(new, remedy.id).number}
 

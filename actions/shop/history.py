@@ -52,5 +52,7 @@ def _products(shop: Shop, order: Order, wish: Wish | None) -> dict[str, Product]
     """The products ordered and wished for, and those that are like them."""
     named = {line.sku for line in order.lines} | ({wish.sku} if wish and wish.sku else set())
     known = shop.orders.find_products(sorted(named))
+    if wish and wish.changes is not None:
+        known |= shop.orders.find_variants(sorted(known))
     alike = {sku for product in known.values() for sku in product.similar} - set(known)
     return {**known, **shop.orders.find_products(sorted(alike))} if alike else dict(known)

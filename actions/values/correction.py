@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from actions.values.place_part import read_place_part
 
 RECIPIENT = re.compile(
     r"(?:收件人|收货人|名字|姓名)[^，,。]{0,6}?(?:[，,])?(?:应该是|应为|改成|改为|换成|是|叫)"
@@ -28,9 +31,12 @@ SWAPPED = re.compile(
 NUMBER = re.compile(r"\d{1,5}(?=\s*号)|^\d{1,5}[a-z]?\b", re.IGNORECASE)
 
 
-def read_correction(text: str, street: str) -> dict[str, str]:
-    """The parts that `text` names one by one; a new house number is put into `street`."""
-    parts: dict[str, str] = {}
+def read_correction(text: str, known: Mapping[str, str]) -> dict[str, str]:
+    """The parts of the known address that `text` puts right, by the names they have in it.
+
+    A new house number is put into the known street.
+    """
+    parts, street = read_place_part(text, known), known.get("street", "")
     if match := RECIPIENT.search(text):
         parts["recipient"] = (match["zh"] or match["en"]).strip(" .")
     if (match := HOUSE.search(text.strip(" .!"))) and NUMBER.search(street):

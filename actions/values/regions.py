@@ -1,4 +1,4 @@
-"""Provinces of China and their cities: "杭州西湖区" is in Zhejiang. Facts only."""
+"""Provinces of China and their cities, and regions as English names them. Facts only."""
 
 from __future__ import annotations
 
@@ -54,3 +54,20 @@ def _short(province: str) -> str:
 
 
 PROVINCES = {_short(province): province for province in CITIES} | SPECIAL
+
+_IN_ENGLISH = (
+    "Anhui, Beijing, Chongqing, Fujian, Gansu, Guangdong, Guangxi, Guizhou, Hainan, Hebei, "
+    "Heilongjiang, Henan, Hong Kong, Hubei, Hunan, Inner Mongolia, Jiangsu, Jiangxi, Jilin, "
+    "Liaoning, Macau, Ningxia, Qinghai, Shaanxi, Shandong, Shanghai, Shanxi, Sichuan, Tianjin, "
+    "Tibet, Xinjiang, Yunnan, Zhejiang"
+)
+_STATES = (
+    "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, "
+    "Georgia, Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, "
+    "Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, "
+    "Nevada, New Hampshire, New Jersey, New Mexico, New York, North Carolina, North Dakota, Ohio, "
+    "Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, "
+    "Utah, Vermont, Virginia, Washington, West Virginia, Wisconsin, Wyoming, "
+    "Alberta, British Columbia, Manitoba, Nova Scotia, Ontario, Quebec, Saskatchewan"
+)
+ENGLISH_REGIONS = frozenset(f"{_IN_ENGLISH}, {_STATES}".split(", "))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from actions.named import asks_if_charged, asks_what_now
 from actions.values.numeral import whole_number
+from actions.values.place_part import corrects_place
 from bot.nlu.grams import masked
 from bot.nlu.words import IS_HAN, words
 
@@ -19,6 +21,7 @@ OWN = {
     "address": frozenset({"wrong_address"}),
     "slot": frozenset({"reschedule_delivery"}),
     "items": frozenset({"item_problem"}),
+    "change": frozenset({"change_items"}),
     "number": frozenset({"order_status"}),
     "email": frozenset({"ask_invoice"}),
     "rating": frozenset({"give_feedback"}),
@@ -37,12 +40,15 @@ FITTING = {
     "reading": frozenset({"ordinal"}),
     "product": frozenset({"ordinal"}),
     "items": frozenset({"ordinal", "quantity"}),
+    "change": frozenset({"ordinal", "quantity", "digits"}),
     "rating": frozenset({"ordinal", "digits"}),
 }
 # What proves an order is given for that, whatever else is said about a lost phone or mail.
 PROOFS = frozenset({"phone_ending", "phone", "email"})
 LEAVING = frozenset({"stop", "talk_to_human"})
 CHOICES = frozenset({"order", "wish", "reading", "product", "items", "rating"})
+# Whatever few words answer "what shall it be instead?": sizes and colours are no entities.
+FREE = frozenset({"change"})
 YES_OR_NO = frozenset({"yes", "more", "photos"})
 # What a value is in the light of the question.
 MEANT = {
@@ -93,6 +99,11 @@ MOVE = re.compile(
     r"改|换|寄到|寄往|寄去|送到|送去|发到|转到|搬"
     r"|\b(?:to|send|ship|move|deliver|delivered|redirect|instead)\b"
 )
+# A part of a place put right, where one could be meant: "it's Zhejiang, not Jiangsu".
+PLACED_IN = OPEN | {"address", "yes"}
+OF_ADDRESS = SOFT | {"wrong_address"}
+# What a question whether money was taken is mistaken for.
+MONEY = SOFT | {"order_status", "refund_status", "payment_not_confirmed"}
 ASKING = re.compile(r"了吗|了没|没有到|哪|\b(?:where|when|has|is it|arrived?)\b")
 PLACED = re.compile(r"(?:the )?([1-9])(?:st|nd|rd|th)(?: one)?(?:,? please)?")
 BARE_CHOICE = re.compile(r"[a-d]|[1-9]\d?|[一二三四五六七八九十]")
@@ -133,6 +144,12 @@ class Read:
 
 def read_answer(asked: str, read: Read) -> str:
     """The intent in the light of `asked`; the one it had where the question changes nothing."""
+    if asks_what_now(read.text):
+        return INFORM
+    if read.intent in MONEY and asks_if_charged(read.text):
+        return "charged_twice"
+    if asked in PLACED_IN and read.intent in OF_ADDRESS and corrects_place(read.text):
+        return "wrong_address"
     if asked == "yes" and (_is_yes_to_do(read) or DO_IT.fullmatch(read.text)):
         return AFFIRM
     if asked == "more" and read.words <= SHORT and _is_no_more(read):
@@ -203,8 +220,10 @@ def _fits(asked: str, read: Read) -> bool:
         return True
     if read.intent in (AFFIRM, DENY, "thank", "greet", "goodbye"):
         return False
-    if asked == "order" and read.words < LEAST_WISH:
+    if asked in ("order", "items") and read.words < LEAST_WISH:
         return True
+    if asked in FREE:
+        return read.words <= SHORT
     if asked in CHOICES:
         pointing = length(read.text) <= SHORT and POINTING.search(masked(read.text))
         return asked != "wish" and bool(pointing)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions.mentions import mentioned_lines, mentioned_orders, newest_meant
+from actions.mentions import mentioned_lines, mentioned_names, mentioned_orders, newest_meant
 from actions.shop.order import Line, Name, Order, OrderStatus
 
 SHOES = Line("S1", Name("云雀越野跑鞋", "Lark trail running shoes"), 1, Decimal("399"), "a")
@@ -67,3 +67,9 @@ def test_the_order_with_the_goods_that_were_named_is_meant() -> None:
 )
 def test_the_newest_order_is_known_by_its_age(text: str, meant: bool) -> None:
     assert newest_meant(text) is meant
+
+
+def test_goods_named_with_a_letter_are_found() -> None:
+    tee = Name("清风速干T恤", "Breeze Quick-Dry Tee")
+    shoes = Name("疾风跑鞋", "Gale Running Shoes")
+    assert mentioned_names("里面的t恤不要了", [shoes, tee]) == (1,)

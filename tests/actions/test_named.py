@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.named import named_wish, other_order_meant
+from actions.named import asks_if_charged, asks_what_now, named_wish, other_order_meant
 
 UNPAID = ("wish:pay_link", "wish:cancel")
 UNCONFIRMED = ("wish:confirm_payment", "wish:refund")
@@ -50,3 +50,45 @@ def test_what_names_no_single_offer_chooses_none(text: str, choices: tuple[str, 
 )
 def test_another_order_is_meant_when_it_is_said(text: str, meant: bool) -> None:
     assert other_order_meant(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("那我要怎么办", True),
+        ("怎么办", True),
+        ("那现在怎么处理？", True),
+        ("所以我该怎么弄呢", True),
+        ("so what now?", True),
+        ("ok and what can I do about it", True),
+        ("what should I do then", True),
+        ("how do I fix this", True),
+        ("怎么办理会员", False),
+        ("退款怎么处理", False),
+        ("what size should I do", False),
+        ("what now is my balance", False),
+        ("", False),
+    ],
+)
+def test_what_can_be_done_is_asked_with_nothing_else(text: str, asked: bool) -> None:
+    assert asks_what_now(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("was I charged?", True),
+        ("那我到底被扣钱了没", True),
+        ("所以钱扣了没有", True),
+        ("did you take my money or not", True),
+        ("so was any money taken?", True),
+        ("扣款了吗", True),
+        ("为什么扣了我两次钱", False),
+        ("was I charged twice", False),
+        ("我要退款", False),
+        ("take my money", False),
+        ("", False),
+    ],
+)
+def test_whether_money_was_taken_is_asked(text: str, asked: bool) -> None:
+    assert asks_if_charged(text) is asked

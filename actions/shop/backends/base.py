@@ -54,6 +54,8 @@ class NewOrder:
     """What a new order is made from. Prices are the ones shown to the shopper.
 
     `paid` is True where nothing is to be paid (a replacement); else the order awaits payment.
+    `instead_of` is the number of an order that its customer cancels for it: what was taken from
+    the stock for that one counts for this one, and neither happens without the other.
     """
 
     customer: str
@@ -63,6 +65,8 @@ class NewOrder:
     shipping_fee: Decimal
     paid: bool
     at: datetime
+    discount: Decimal = Decimal(0)
+    instead_of: str = ""
 
 
 class Orders(Protocol):
@@ -86,6 +90,10 @@ class Orders(Protocol):
     def seller_names(self, sellers: Sequence[str]) -> dict[str, Name]: ...
 
     def find_products(self, skus: Sequence[str]) -> dict[str, Product]: ...
+
+    def find_variants(self, skus: Sequence[str]) -> dict[str, Product]:
+        """All products that have the same name as one of these: other sizes, other colours."""
+        ...
 
     def refund(
         self,

@@ -71,6 +71,11 @@ class Remembering:
         known = ((sku, self._products[sku]) for sku in skus)
         return {sku: product for sku, product in known if product is not None}
 
+    def find_variants(self, skus: Sequence[str]) -> dict[str, Product]:
+        found = self._orders.find_variants(skus)
+        self._products.update(found)
+        return found
+
     def refund(
         self,
         number: str,

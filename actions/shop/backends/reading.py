@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from actions.shop import tables
@@ -216,3 +216,14 @@ def read_products(session: Session, skus: Sequence[str]) -> dict[str, Product]:
 def _product(row: Row, offers: tuple[SellerOffer, ...]) -> Product:
     name = Name(row["name_zh"], row["name_en"])
     return Product(row["sku"], name, dict(row["options"]), tuple(row["similar"]), offers)
+
+
+def skus_of_same_name(session: Session, skus: Sequence[str]) -> list[str]:
+    """The skus of all products that are called like one of these, these included."""
+    table = tables.products
+    names = select(table.c.name_zh, table.c.name_en).where(table.c.sku.in_(skus)).distinct()
+    alike = [
+        and_(table.c.name_zh == zh, table.c.name_en == en) for zh, en in session.execute(names)
+    ]
+    query = select(table.c.sku).where(or_(False, *alike)).order_by(table.c.sku)
+    return [sku for (sku,) in session.execute(query)]

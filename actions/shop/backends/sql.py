@@ -21,11 +21,14 @@ from actions.shop.backends.reading import (
     read_orders,
     read_products,
     rows_among,
+    skus_of_same_name,
 )
 from actions.shop.backends.writing import claim_row, insert_row
 from actions.shop.order import (
     Address,
     Cancellation,
+    CancelledBy,
+    CancelReason,
     Claim,
     Customer,
     DeliverySlot,
@@ -81,6 +84,9 @@ class SqlOrders:
 
     def find_products(self, skus: Sequence[str]) -> dict[str, Product]:
         return read_products(self._session, skus)
+
+    def find_variants(self, skus: Sequence[str]) -> dict[str, Product]:
+        return read_products(self._session, skus_of_same_name(self._session, skus))
 
     def refund(
         self,
@@ -159,6 +165,8 @@ class SqlOrders:
         def write() -> dict[str, Any]:
             if self.find_customer(new.customer) is None:
                 raise NotThere(f"customer {new.customer}")
+            if new.instead_of:
+                self.cancel(new.instead_of, _made_way(new), key)
             return {"order": placing.place(self._session, new)}
 
         return self._there(once(self._session, "place", "", key, write)["order"])
@@ -197,3 +205,7 @@ class SqlOrders:
         self._session.execute(
             update(tables.orders).where(tables.orders.c.number == number).values(**values)
         )
+
+
+def _made_way(new: NewOrder) -> Cancellation:
+    return Cancellation(CancelledBy.CUSTOMER, CancelReason.SHOPPER_REQUEST, new.at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from actions.shop.order import Address, Line, Product, SellerOffer
@@ -33,13 +34,23 @@ def out_of_stock(matter: Matter, lines: Sequence[Line]) -> OutOfStock | None:
     for line in lines:
         wanted[line.sku, line.seller] += line.quantity
     short = tuple(
-        sku for (sku, seller), count in wanted.items() if _stock(matter, sku, seller) < count
+        sku for (sku, seller), count in wanted.items() if stock_of(matter, sku, seller) < count
     )
     return OutOfStock(short) if short else None
 
 
 def goods_total(lines: Iterable[Line]) -> Decimal:
     return sum((line.amount for line in lines), Decimal(0))
+
+
+def arrival(matter: Matter, lines: Sequence[Line], address: Address) -> tuple[date, date]:
+    """Between which days these goods come if they are ordered and paid today."""
+    rules, places = matter.policy.shipping.days, matter.policy.address
+    abroad = places.code(address.country) != places.code(places.country)
+    near, far = ("abroad", "abroad") if abroad else ("same_province", "other_province")
+    offers = (_offer_in(matter, line.sku, line.seller) for line in lines)
+    ready = max((offer.ships_in_days or 0 for offer in offers if offer), default=0)
+    return matter.business_day(ready + rules[near][0]), matter.business_day(ready + rules[far][1])
 
 
 def new_order(
@@ -61,7 +72,11 @@ def new_order(
     )
 
 
-def _stock(matter: Matter, sku: str, seller: str) -> int:
+def _offer_in(matter: Matter, sku: str, seller: str) -> SellerOffer | None:
     product = matter.record.products.get(sku)
-    offer = offer_of(product, seller) if product else None
+    return offer_of(product, seller) if product else None
+
+
+def stock_of(matter: Matter, sku: str, seller: str) -> int:
+    offer = _offer_in(matter, sku, seller)
     return offer.stock if offer else matter.context.stock.get((sku, seller), 0)

@@ -58,12 +58,28 @@ class Option:
 
 
 @dataclass(frozen=True)
+class LineChange:
+    """What one line of an order shall become; what is None stays, a `quantity` of 0 takes it out.
+
+    `line` is a position in `Order.lines` from 0. The variant is named by its `sku`, or by the
+    `options` it shall have: pairs such as ("size", "42"), the other options staying as they are.
+    """
+
+    line: int
+    quantity: int | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    sku: str | None = None
+    seller: str | None = None
+
+
+@dataclass(frozen=True)
 class Wish:
     """What the shopper wants of a remedy. Everything may be absent.
 
     `lines` are positions in `Order.lines` from 0, none meaning all; `sku`, `seller`, `quantity`
     name the product wanted instead; `uploads` are ids of photos; `text` is the shopper's own words
-    (for an invoice its title and tax number); `problem` is what a claim is about.
+    (for an invoice its title and tax number); `problem` is what a claim is about. `changes` is None
+    unless the shopper's needs changed, and empty as long as it is not known how.
     """
 
     address: Address | None = None
@@ -78,6 +94,7 @@ class Wish:
     text: str | None = None
     uploads: tuple[str, ...] = ()
     problem: ClaimKind | None = None
+    changes: tuple[LineChange, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -93,13 +110,17 @@ class Share:
 class Effect:
     """What doing it would bring, whole, as it is shown before a yes. Amounts are in `currency`.
 
-    `amount` is what goes back to the shopper, in `shares`; `to_pay` is what the shopper would pay
+    `amount` is what goes back to the shopper, in `shares`; `held` is what was never taken, and the
+    bank may hold until `held_until`; `to_pay` is what the shopper would pay
     for the new order of `new_lines` and `new_total`; `difference` is new goods minus old goods,
-    negative when the new ones are cheaper. `cancels`: the order is cancelled by it.
+    negative when the new ones are cheaper. `cancels`: the order is cancelled by it. `changed`: the
+    shopper's needs changed, and the new order takes the place of the old one whole.
     `owed`: the shop owes the amount, so that it counts against no limit. `waits_for` is
     None when it is done at once. `stock_suffices` is None where no goods move. `expected_from` and
     `expected_until` are the business days between which it arrives, `answer_by` is when an answer
-    is due; these dates do not count when two effects are compared, for they move with the clock.
+    is due, `delivery_from` and `delivery_until` are when the new goods come if they are paid today;
+    these dates do not count when two effects are compared, for they move with the clock, and
+    neither does `in_stock`, how many there are of the least of the new goods.
     """
 
     kind: RemedyKind
@@ -110,7 +131,9 @@ class Effect:
     waits_for: WaitsFor | None = None
     amount: Decimal = Decimal(0)
     shares: tuple[Share, ...] = ()
+    held: Decimal = Decimal(0)
     cancels: bool = False
+    changed: bool = False
     owed: bool = False
     address_before: Address | None = None
     address_after: Address | None = None
@@ -123,6 +146,7 @@ class Effect:
     total: Decimal = Decimal(0)
     new_lines: tuple[Line, ...] = ()
     new_shipping_fee: Decimal = Decimal(0)
+    new_discount: Decimal = Decimal(0)
     new_total: Decimal = Decimal(0)
     difference: Decimal = Decimal(0)
     to_pay: Decimal = Decimal(0)
@@ -135,6 +159,10 @@ class Effect:
     expected_from: date | None = field(default=None, compare=False)
     expected_until: date | None = field(default=None, compare=False)
     answer_by: datetime | None = field(default=None, compare=False)
+    held_until: datetime | None = field(default=None, compare=False)
+    delivery_from: date | None = field(default=None, compare=False)
+    delivery_until: date | None = field(default=None, compare=False)
+    in_stock: int | None = field(default=None, compare=False)
 
     @property
     def methods(self) -> tuple[str, ...]:

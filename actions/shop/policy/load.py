@@ -101,7 +101,11 @@ def _payment(node: Node) -> PaymentRules:
     link = node.key("pay_link")
     if [name for _, name, _, _ in Formatter().parse(link.text()) if name is not None] != ["number"]:
         raise link.fail("must hold {number} once")
-    rules = PaymentRules(methods=_texts(node.key("methods")), pay_link=link.text())
+    rules = PaymentRules(
+        methods=_texts(node.key("methods")),
+        pay_link=link.text(),
+        hold_days=node.key("hold_days").whole(1),
+    )
     node.end()
     return rules
 

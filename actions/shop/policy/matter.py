@@ -14,16 +14,17 @@ from actions.shop.order import (
     Order,
     OrderStatus,
     Payment,
-    PaymentStatus,
     RefundStatus,
     ShipmentStatus,
 )
 from actions.shop.policy.days import add_business_days
 from actions.shop.policy.effects import RemedyKind, Wish
+from actions.shop.policy.holding import on_hold, pending_payment
 from actions.shop.policy.record import Entry, Record
 from actions.shop.policy.refusals import (
     AlreadyAsked,
     AlreadyReplaced,
+    AmountOnHold,
     StillUnderWay,
     UnknownLine,
 )
@@ -137,8 +138,10 @@ class Matter:
         return next(entries, None)
 
     def pending_payment(self) -> Payment | None:
-        waiting = (PaymentStatus.PENDING, PaymentStatus.AUTHORIZED)
-        return next((p for p in reversed(self.order.payments) if p.status in waiting), None)
+        return pending_payment(self.order)
+
+    def on_hold(self) -> AmountOnHold | None:
+        return on_hold(self.order, self.policy)
 
     def remaining(self, payment: Payment) -> Decimal:
         """What may still go back to this payment."""

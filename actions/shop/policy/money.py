@@ -57,7 +57,7 @@ def judge_refund(matter: Matter) -> Effect | Refusal:
 def judge_surplus(matter: Matter) -> Effect | Refusal:
     """Give back what was taken above the total; never asks a person."""
     if matter.order.captured <= 0:
-        return NothingCaptured()
+        return matter.on_hold() or NothingCaptured()
     if matter.surplus <= 0:
         order = matter.order
         return NoSurplus(order.captured - order.refunded, order.total, order.currency)
@@ -71,9 +71,14 @@ def judge_cancel(matter: Matter) -> Effect | Refusal:
         return already_cancelled(matter)
     if matter.packed:
         return TooLate(RemedyKind.CANCEL, order.status, _instead_of_cancel(matter))
-    effect = money_back(matter, matter.left)
+    effect, hold = money_back(matter, matter.left), matter.on_hold()
     whole = replace(
-        effect, cancels=True, lines=order.lines, positions=tuple(range(len(order.lines)))
+        effect,
+        cancels=True,
+        lines=order.lines,
+        positions=tuple(range(len(order.lines))),
+        held=hold.amount if hold else Decimal(0),
+        held_until=hold.until if hold else None,
     )
     return matter.under_way() or whole
 
@@ -119,7 +124,7 @@ def refuse_money(matter: Matter) -> Refusal | None:
     """Why no money can go back at all."""
     order = matter.order
     if order.captured <= 0:
-        return NothingCaptured()
+        return matter.on_hold() or NothingCaptured()
     if matter.left <= 0:
         return NothingLeftToRefund(order.refunded, order.currency)
     return matter.under_way()

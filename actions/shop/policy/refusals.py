@@ -102,6 +102,15 @@ class PaymentUnderWay:
 
 
 @dataclass(frozen=True)
+class AmountOnHold:
+    """A payment is pending or authorised: the bank may hold `amount`, and lets go by `until`."""
+
+    amount: Decimal
+    currency: str
+    until: datetime | None
+
+
+@dataclass(frozen=True)
 class AlreadyReplaced:
     """The goods were sent again: they are not refunded or sent once more."""
 
@@ -234,6 +243,43 @@ class QuantityInvalid:
 
 
 @dataclass(frozen=True)
+class NoChangeNamed:
+    """It must be said what shall be different: size, colour, number."""
+
+
+@dataclass(frozen=True)
+class NothingChanges:
+    """The order says so already."""
+
+
+@dataclass(frozen=True)
+class NothingLeftOver:
+    """All that was ordered would be taken out: that is cancelling."""
+
+
+@dataclass(frozen=True)
+class NoSuchVariant:
+    """It is not made with the `wanted` options, such as ("42", "黑 / black")."""
+
+    wanted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class VariantSoldOut:
+    """It is made with these options, and nobody has any."""
+
+    wanted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NotSoMany:
+    """`left` is how many one seller has at most, what this order holds included."""
+
+    quantity: int
+    left: int
+
+
+@dataclass(frozen=True)
 class OutOfStock:
     skus: tuple[str, ...]
 
@@ -276,6 +322,7 @@ Refusal = Union[  # noqa: UP007  get_args below reads it
     AlreadyConfirmed,
     AlreadyPaid,
     PaymentUnderWay,
+    AmountOnHold,
     AlreadyReplaced,
     AlreadyOrderedAgain,
     AlreadyAsked,
@@ -298,6 +345,12 @@ Refusal = Union[  # noqa: UP007  get_args below reads it
     SameProduct,
     NotSimilar,
     QuantityInvalid,
+    NoChangeNamed,
+    NothingChanges,
+    NothingLeftOver,
+    NoSuchVariant,
+    VariantSoldOut,
+    NotSoMany,
     OutOfStock,
     ReturnWindowOver,
     PhotoMissing,

@@ -22,10 +22,14 @@ class InvoiceKind(Word):
 
 @dataclass(frozen=True)
 class PaymentRules:
-    """`pay_link` holds `{number}` where the order number goes."""
+    """`pay_link` holds `{number}` where the order number goes.
+
+    `hold_days`: so long a bank holds at most what it never hands over.
+    """
 
     methods: tuple[str, ...]
     pay_link: str
+    hold_days: int
 
 
 @dataclass(frozen=True)

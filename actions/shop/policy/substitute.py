@@ -11,7 +11,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions.shop.order import Address, Line, OrderStatus, Product, SellerOffer
-from actions.shop.policy.catalogue import goods_total, new_order, offer_of, out_of_stock, ship_to
+from actions.shop.policy.catalogue import (
+    arrival,
+    goods_total,
+    new_order,
+    offer_of,
+    out_of_stock,
+    ship_to,
+)
+from actions.shop.policy.changing import judge_change
 from actions.shop.policy.effects import Effect, RemedyKind
 from actions.shop.policy.matter import Matter
 from actions.shop.policy.money import already_cancelled, money_back, refund_amount
@@ -32,6 +40,8 @@ GONE_OUT = frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED})
 
 
 def judge_substitute(matter: Matter) -> Effect | Refusal:
+    if matter.wish.changes is not None:
+        return judge_change(matter, matter.wish.changes)
     positions = _wanted(matter)
     if isinstance(positions, UnknownLine):
         return positions
@@ -140,6 +150,7 @@ def _in_place(
     if not isinstance(amount, Decimal):
         return amount
     back, made = money_back(matter, amount), new_order(matter, positions, new, fee)
+    first, last = arrival(matter, new, address)
     return replace(
         made,
         amount=amount,
@@ -150,6 +161,8 @@ def _in_place(
         address_after=address,
         difference=goods_total(lines) - goods_total(matter.lines(positions)),
         to_pay=made.new_total,
+        delivery_from=first,
+        delivery_until=last,
     )
 
 

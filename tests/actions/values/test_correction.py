@@ -28,4 +28,4 @@ from actions.values.correction import read_correction
     ],
 )
 def test_a_correction_names_its_part(text: str, street: str, parts: dict[str, str]) -> None:
-    assert read_correction(text, street) == parts
+    assert read_correction(text, {"street": street}) == parts
