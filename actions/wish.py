@@ -36,6 +36,7 @@ from actions.which_order import order_of_case
 # What was said about the goods holds for whatever is then chosen.
 ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
 BEGUN = (AlreadyAsked, StillUnderWay)
+IN_PARTS = frozenset({RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.EXCHANGE})
 
 
 def offer(
@@ -138,7 +139,7 @@ def refuse_all(
 def choose(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> None:
     """Pursue what was chosen among the offers, anew."""
     kept = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
-    if kind is RemedyKind.REFUND:
+    if kind in IN_PARTS:
         kept = part_of(finding_of_case(shop, turn, order)) | kept
     turn.case = replace(turn.case, draft=kept, proposal="")
     pursue(shop, turn, order, kind)

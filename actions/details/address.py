@@ -44,11 +44,13 @@ def merged_address(known: dict[str, str], given: dict[str, str]) -> dict[str, st
     """The known address with what was given put in.
 
     A new city or street stands without the finer parts of the old place, for those belonged to it;
-    a house number or phone alone changes just that.
+    a house number or phone alone changes just that. A city named again is where it was.
     """
     merged = dict(known)
     if "street" in given and ("city" in given or "province" in given):
+        province = known.get("province", "") if given.get("city") == known.get("city") else ""
         merged.update(dict.fromkeys(("province", "city", "district", "postcode"), ""))
+        merged["province"] = province
     elif "district" in given and "street" in given:
         merged["postcode"] = ""
     merged.update(given)

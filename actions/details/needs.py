@@ -122,7 +122,7 @@ def forget(case: Case, detail: Asked, refusal: Refusal) -> Case:
 
 def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
     """The case with every detail that this message, or one before the order was known, gives."""
-    for asked in (*_needed(turn.case, kind), *_asked_besides(turn.case, kind)):
+    for asked in dict.fromkeys((*_needed(turn.case, kind), *_given_besides(turn))):
         detail = DETAILS[asked]
         texts = (turn.message.text, *turn.case.said, str(turn.case.draft.get("text", "")))
         values = (detail.read(shop, turn, order, text) for text in texts)
@@ -143,10 +143,10 @@ def _with(case: Case, detail: Detail, value: Any) -> Case:
     return replace(case, draft={**kept, detail.key: value})
 
 
-def _asked_besides(case: Case, kind: RemedyKind) -> tuple[Asked, ...]:
-    """A detail that a judgement asked for, such as the photos of what is wrong."""
-    wanted = case.asked in DETAILS and case.asked not in _needed(case, kind)
-    return (case.asked,) if wanted else ()
+def _given_besides(turn: Turn) -> tuple[Asked, ...]:
+    """What a judgement asked for, and photos of what is wrong, which come when they come."""
+    asked = (turn.case.asked,) if turn.case.asked in DETAILS else ()
+    return (*asked, Asked.PHOTOS) if turn.message.form == "photos" else asked
 
 
 def ask(shop: Shop, turn: Turn, order: Order, detail: Asked, *, again: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The part of a refund: some goods, or an amount. Taken where it is named, never asked for."""
+"""The part of an order that is meant: some goods, or an amount. Taken where it is named."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def read_part(order: Order, texts: Iterable[str]) -> dict[str, Any]:
 
 
 def part_of(finding: Finding) -> dict[str, Any]:
-    """The part that an offer for this finding is about: of goods that ran out those that did."""
-    if finding.kind is not FindingKind.OUT_OF_STOCK:
-        return {}
-    return {"lines": list(finding.detail["lines"])}
+    """The part that an offer for this finding is about: goods that ran out, or that are faulty."""
+    if finding.kind in (FindingKind.OUT_OF_STOCK, FindingKind.ITEM_PROBLEM):
+        return {"lines": list(finding.detail["lines"])}
+    return {}
 
 
 def is_part(case: Case, order: Order) -> bool:

@@ -24,7 +24,7 @@ STREET = re.compile(
 )
 UK = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
 POSTCODE = re.compile(
-    rf"\b(?:{UK}|[a-z]\d[a-z] ?\d[a-z]\d|\d{{5}}(?:-\d{{4}})?|\d{{4}} ?[a-z]{{2}}|\d{{4}})\b"
+    rf"\b(?:{UK}|[a-z]\d[a-z] ?\d[a-z]\d|\d{{5,6}}(?:-\d{{4}})?|\d{{4}} ?[a-z]{{2}}|\d{{4}})\b"
 )
 STATE = re.compile(
     r"\b(?:a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]"
@@ -53,8 +53,10 @@ LEAD = re.compile(
 )
 # A postcode or a unit is no district.
 HAS_DIGIT = re.compile(r"\d")
+# What may follow an address and is none of it; there may be several of these.
 POLITE = re.compile(
-    r"[\s,.!]*\b(?:please|pls|thanks|thank you|thx|instead|now|from now on)[\s.!]*$", re.IGNORECASE
+    r"(?:[\s,.!]*\b(?:please|pls|thanks|thank you|thx|instead|rather|from now on|now|then))+[\s.!?]*$",
+    re.IGNORECASE,
 )
 # "The street is wrong: 221 Oak Avenue": what ends in a colon is about the address.
 REMARK = re.compile(r"^[^\d\n]*: ?")
@@ -142,9 +144,11 @@ def _after_street(line: str) -> tuple[str, list[str]]:
 def _chinese(pieces: list[str]) -> tuple[str, str, list[str]]:
     """District and province of a Chinese address in English letters, and the other pieces."""
     district = next((piece for piece in pieces if DISTRICT.fullmatch(piece.lower())), "")
-    named = (piece for piece in pieces if _bare(piece) in PROVINCES)
-    province = next(named, "")
-    rest = [piece for piece in pieces if piece not in (district, province)]
+    named = next((piece for piece in pieces if _bare(piece) in PROVINCES), "")
+    province = re.sub(r"[ \d]+$", "", named)
+    postcode = named.removeprefix(province).strip()
+    rest = [piece for piece in pieces if piece not in (district, named)]
+    rest += [postcode] if postcode else []
     if province and not district and len(rest) > 1 and not any(map(HAS_DIGIT.search, rest[:2])):
         district = rest.pop(0)
     return district, province, rest

@@ -70,6 +70,10 @@ NO_NAMES = {
     "照旧",
     "一样",
 }
+# "送公司吧", "麻烦改一下": what is to be done, not who receives.
+NO_NAME = re.compile(r"^(?:[送寄改发换请]|麻烦)|[吧呢啊呀了的]$")
+# "送公司吧：周远航，……" tells beforehand that an address follows.
+INTRO = re.compile(r"^[^\d:：,，\n]{0,12}?(?:[送寄改发换]|麻烦|如下|吧)[^\d:：,，\n]{0,6}[:：]\s*")
 TITLE = re.compile(r"(?:先生|女士|小姐|同学|老师)?(?:收|收件|签收)?$")
 LEAD = re.compile(
     r"^(?:[啊呃哦噢嗯]|不对|不是|写错了?|填错了?|错了|抱歉|不好意思"
@@ -128,7 +132,7 @@ def _start(folded: str) -> tuple[int | None, int]:
 def _split(text: str) -> tuple[str, bool, str, str]:
     """Recipient and whether it was called one, the address itself and the postcode."""
     labelled = _labelled(text)
-    recipient, body = labelled.get("name", ""), labelled.get("address", text)
+    recipient, body = labelled.get("name", ""), labelled.get("address", INTRO.sub("", text))
     named = bool(recipient)
     postcode = POSTCODE.search(fold(body))
     code = postcode.group(1) if postcode else ""
@@ -150,6 +154,8 @@ def _split(text: str) -> tuple[str, bool, str, str]:
             kept.append(piece)
     while len(kept) > 1 and not _is_part(fold(kept[-1])):
         kept.pop()
+    while len(kept) > 1 and NO_NAME.search(kept[0]) and not _is_part(fold(kept[0])):
+        kept.pop(0)
     return recipient, named, _trim("".join(kept)), code
 
 

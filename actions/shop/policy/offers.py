@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.shop.diagnosis import Context, Finding, FindingKind
-from actions.shop.order import Order, Product, SellerOffer
+from actions.shop.order import Order, Product, SellerOffer, ShipmentException
 from actions.shop.policy.effects import Effect, Option, RemedyKind, Wish
 from actions.shop.policy.judging import judge
 from actions.shop.policy.matter import Matter
@@ -92,7 +92,7 @@ def _option(
     now: datetime,
 ) -> Option | None:
     matter = Matter(order, kind, Wish(), context, record, policy, now)
-    if kind is K.TRACE and matter.gone_astray:
+    if kind is K.TRACE and (matter.gone_astray or _is_damaged(order)):
         return None
     if kind is K.SUBSTITUTE and not _can_stand_in(matter):
         return None
@@ -114,6 +114,11 @@ def _may_still_come(finding: FindingKind, matter: Matter) -> bool:
     due = late_from(matter)
     late = due is not None and due <= matter.now
     return finding is FindingKind.PARCEL_DELAYED and not late
+
+
+def _is_damaged(order: Order) -> bool:
+    shipment = order.shipment
+    return shipment is not None and shipment.exception is ShipmentException.DAMAGED
 
 
 def _can_stand_in(matter: Matter) -> bool:

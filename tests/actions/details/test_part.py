@@ -70,8 +70,9 @@ def test_a_parcel_under_way_has_no_parts(status: OrderStatus) -> None:
     assert read_part(order(status), ["refund the socks"]) == {}
 
 
-def test_an_offer_about_goods_that_ran_out_is_about_those_that_did() -> None:
-    assert part_of(Finding(FindingKind.OUT_OF_STOCK, None, detail={"lines": [1]})) == {"lines": [1]}
+@pytest.mark.parametrize("kind", [FindingKind.OUT_OF_STOCK, FindingKind.ITEM_PROBLEM])
+def test_an_offer_about_some_goods_is_about_those(kind: FindingKind) -> None:
+    assert part_of(Finding(kind, None, detail={"lines": [1]})) == {"lines": [1]}
     assert part_of(Finding(FindingKind.PARCEL_DELAYED, None)) == {}
 
 

@@ -27,6 +27,11 @@ CUT = [
         Address(street="文三路9号", **HANGZHOU),
     ),
     (
+        "送公司吧：张三，13800138000，浙江省杭州市西湖区文三路123号",
+        Address("张三", "13800138000", street="文三路123号", **HANGZHOU),
+    ),
+    ("送公司吧，浙江省杭州市西湖区文三路123号", Address(street="文三路123号", **HANGZHOU)),
+    (
         "廣東省深圳市南山區科技園路1號 陳大文 9123 4567",
         Address("陳大文", "91234567", "CN", "广东省", "深圳市", "南山區", "科技園路1號"),
     ),
@@ -52,6 +57,10 @@ CUT = [
     (
         "Change LK202611200001 to 969 Wenyi West Road, Yuhang, Hangzhou, Zhejiang please",
         Address("", "", "", "Zhejiang", "Hangzhou", "Yuhang", "969 Wenyi West Road"),
+    ),
+    (
+        "588 Jiangnan Avenue, Binjiang, Hangzhou, Zhejiang 310052 instead, thanks!",
+        Address("", "", "", "Zhejiang", "Hangzhou", "Binjiang", "588 Jiangnan Avenue", "310052"),
     ),
     (
         "Room 702, Building 5, 90 Wensan Road",

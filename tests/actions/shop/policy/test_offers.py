@@ -41,6 +41,7 @@ F, K = FindingKind, RemedyKind
 SILENT = parcel(events=(TrackingEvent(ago(days=6), TrackingCode.IN_TRANSIT),))
 LATE = shipped(shipments=(parcel(promised_at=ago(days=3)),))
 STOPPED = parcel(status=ShipmentStatus.EXCEPTION, exception=ShipmentException.ADDRESS)
+BROKEN = parcel(status=ShipmentStatus.EXCEPTION, exception=ShipmentException.DAMAGED)
 NOBODY = parcel(status=ShipmentStatus.EXCEPTION, exception=ShipmentException.NOBODY_HOME)
 CANCELLED = order(
     status=OrderStatus.CANCELLED,
@@ -73,6 +74,7 @@ PENDING = unpaid(payments=(replace(PAID, status=PaymentStatus.PENDING),))
             shipped(shipments=(parcel(status=ShipmentStatus.LOST),)),
             (K.RESEND, K.REFUND),
         ),
+        (F.PARCEL_STUCK, shipped(shipments=(BROKEN,)), (K.RESEND, K.REFUND)),
         (F.DELIVERY_FAILED, shipped(shipments=(NOBODY,)), (K.RESCHEDULE, K.REDIRECT)),
         (
             F.DELIVERY_FAILED,
