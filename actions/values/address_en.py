@@ -55,7 +55,8 @@ LEAD = re.compile(
 HAS_DIGIT = re.compile(r"\d")
 # What may follow an address and is none of it; there may be several of these.
 POLITE = re.compile(
-    r"(?:[\s,.!]*\b(?:please|pls|thanks|thank you|thx|instead|rather|from now on|now|then))+[\s.!?]*$",
+    r"(?:[\s,.!]*\b(?:please|pls|thanks|thank you|thx|instead|rather|from now on|now|then))+"
+    r"[\s.!?]*$",
     re.IGNORECASE,
 )
 # "The street is wrong: 221 Oak Avenue": what ends in a colon is about the address.

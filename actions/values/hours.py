@@ -151,6 +151,9 @@ def _clock(hour: int | None, minute: int | None, late: bool | None) -> time | No
 def _between(start: time | None, end: time | None) -> Hours | None:
     if start is None or end is None:
         return None
+    if end <= start and end.hour == 0:
+        # "上午九点到十二点": what ends a morning is noon.
+        end = end.replace(hour=12)
     if end <= start:
         # "10 to 2", "11-1pm": the end is after noon, the start before it.
         if start.hour >= 12 and start.hour - 12 < end.hour:

@@ -60,7 +60,7 @@ CLOSING = r"[\s,.!?~。，！？～、…]*"
 ENDINGS_ZH = "(?:的|吧|呀|啊|哦|喔|噢|嘛|啦|了|呢|滴|哒|就这样|谢谢|办吧|麻烦了)*"
 POLITE = "(?:谢谢您?|多谢|麻烦(?:你|您)?了?|辛苦(?:你|您)?了?|thanks|thank you|thx)"
 YES = re.compile(
-    rf"(?:(?:好|行|可以|成|中|嗯|恩|对|是|确认|确定|同意|要|没问题|没错|得|冇问题|就这样"
+    rf"(?:(?:好|行|可以|成|中|嗯|恩|对|是|确认|确定|同意|需?要|没问题|没错|得|冇问题|就这样"
     rf"|弄吧|办吧|改吧|退吧|来吧|当然|必须|继续"
     rf"|发吧|提交吧?|send it|submit it"
     rf"|ok|okay|okey|k|yes|yep|yeah|yup|ya|y|sure|please|pls|plz|do it|do that|go"

@@ -38,6 +38,8 @@ DAYS = [
     ("26th of November", november(26), None),
     ("the 26th", november(26), None),
     ("tmrw arvo", november(23), (14, 18)),
+    ("后天上午9点到12点", november(24), (9, 12)),
+    ("tomorrow 9 to 12 in the morning", november(23), (9, 12)),
     ("from 10 to 12 on Saturday", november(28), (10, 12)),
     ("Friday between 8 and 10 o'clock", november(27), (8, 10)),
     ("day after tomorrow before noon", november(24), (None, 12)),

@@ -51,6 +51,8 @@ def read(text: str, intent: str, *names: str, confidence: float = 0.9) -> Read:
         ("wish", read("yes return it", "ask_refund_policy"), "affirm"),
         ("nothing", read("换成浙江省温州市人民路7号", "order_status", "address"), "wrong_address"),
         ("wish", read("文三路5幢702室", UNSURE, "address"), "wrong_address"),
+        ("yes", read("需要", UNSURE), "affirm"),
+        ("yes", read("不需要", UNSURE), "deny"),
         ("yes", read("不要了,先不退", UNSURE), "deny"),
         ("number", read("what about #w0000001", "stop", "order_number"), "inform"),
         ("number", read("stop it", "stop"), "stop"),
