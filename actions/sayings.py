@@ -71,6 +71,7 @@ REFUSED: dict[type, str] = {
     refusals.WrongState: "utter_refused_wrong_state",
     refusals.NothingCaptured: "utter_refused_nothing_captured",
     refusals.NothingLeftToRefund: "utter_refused_nothing_left_to_refund",
+    refusals.GoodsPaidBack: "utter_refused_goods_paid_back",
     refusals.NoSurplus: "utter_refused_no_surplus",
     refusals.NotPaidInFull: "utter_refused_not_paid_in_full",
     refusals.AmountAbovePaid: "utter_refused_amount_above_paid",

@@ -10,11 +10,12 @@ from actions.details import needs
 from actions.details.part import is_part, part_of
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.context import context_of, findings_of
-from actions.shop.diagnosis import Finding
+from actions.shop.diagnosis import Finding, FindingKind
 from actions.shop.history import record_of
 from actions.shop.order import ClaimKind, Order
 from actions.shop.policy import Effect, Refusal, RemedyKind, judge, options
 from actions.shop.policy.effects import WaitsFor
+from actions.shop.policy.offers import TABLE
 from actions.shop.policy.refusals import AlreadyAsked, StillUnderWay
 from actions.shop.remedies import (
     AlreadyDone,
@@ -225,9 +226,15 @@ def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
 
 
 def offer_rest(shop: Shop, turn: Turn, order: Order, besides: tuple[RemedyKind, ...] = ()) -> None:
-    """What else may be done for the order as it stands now."""
+    """What else may be done for the order as it stands now, and for goods that are faulty."""
+    about = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
     turn.case = turn.case.without_wish()
-    offer(shop, turn, order, finding_of_case(shop, turn, order), besides)
+    if about.get("problem") == ClaimKind.ITEM_PROBLEM:
+        turn.case = replace(turn.case, draft=about)
+        kinds = tuple(dict.fromkeys((*TABLE[FindingKind.ITEM_PROBLEM], *besides)))
+        offer_kinds(turn, allowed(shop, turn, order, kinds)[0])
+    else:
+        offer(shop, turn, order, finding_of_case(shop, turn, order), besides)
 
 
 def _tell_outcome(

@@ -16,6 +16,7 @@ from actions.shop.policy.refusals import (
     AlreadyPaid,
     AmountAbovePaid,
     AmountNotPositive,
+    GoodsPaidBack,
     NoSurplus,
     NothingCaptured,
     NothingLeftToRefund,
@@ -153,7 +154,7 @@ def _lines_amount(matter: Matter, positions: tuple[int, ...]) -> Decimal | Refus
         return matter.left
     paid_once = (RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.SUBSTITUTE)
     if all(matter.done_with(position, *paid_once) for position in positions):
-        return NothingLeftToRefund(order.refunded, order.currency)
+        return GoodsPaidBack()
     fresh = tuple(p for p in positions if not matter.done_with(p, *paid_once))
     goods = sum((line.amount for line in order.lines), Decimal(0))
     chosen = sum((line.amount for line in matter.lines(fresh)), Decimal(0))

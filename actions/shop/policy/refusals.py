@@ -51,6 +51,11 @@ class NothingLeftToRefund:
 
 
 @dataclass(frozen=True)
+class GoodsPaidBack:
+    """The money for just these goods was given back already, or is on its way."""
+
+
+@dataclass(frozen=True)
 class NoSurplus:
     """Not more was taken than the order costs."""
 
@@ -314,6 +319,7 @@ Refusal = Union[  # noqa: UP007  get_args below reads it
     WrongState,
     NothingCaptured,
     NothingLeftToRefund,
+    GoodsPaidBack,
     NoSurplus,
     NotPaidInFull,
     AmountAbovePaid,

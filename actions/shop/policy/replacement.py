@@ -42,12 +42,17 @@ def judge_exchange(matter: Matter) -> Effect | Refusal:
     if not matter.delivered:
         return not_delivered(matter)
     faulty = replace(matter, wish=replace(matter.wish, problem=ClaimKind.ITEM_PROBLEM))
-    refusal = refuse_goods(matter) or window_over(faulty) or photo_missing(matter)
+    refusal = refuse_goods(matter) or window_over(faulty)
     if refusal is not None:
         return refusal
     effect = _replacement(matter)
-    if not isinstance(effect, Effect):
+    # Before it is known which goods are faulty, none of them speaks against exchanging others.
+    unsure = isinstance(effect, OutOfStock) and not matter.wish.lines
+    if not isinstance(effect, Effect) and not unsure:
         return effect
+    refusal = photo_missing(matter)
+    if refusal is not None or not isinstance(effect, Effect):
+        return refusal or effect
     why = Approval.ITEM_PROBLEM
     return replace(effect, approval=True, approval_why=why, approval_limit=None)
 

@@ -21,13 +21,14 @@ def judge_return(matter: Matter) -> Effect | Refusal:
     if not matter.delivered:
         return not_delivered(matter)
     refusal = refuse_goods(matter) or window_over(matter)
-    if refusal is None and at_fault(matter):
-        refusal = photo_missing(matter)
     if refusal is not None:
         return refusal
     amount = refund_amount(matter)
     if not isinstance(amount, Decimal):
         return amount
+    refusal = photo_missing(matter) if at_fault(matter) else None
+    if refusal is not None:
+        return refusal
     positions = matter.positions()
     assert not isinstance(positions, UnknownLine)
     faulty = matter.claims(ClaimKind.ITEM_PROBLEM) or matter.wish.problem

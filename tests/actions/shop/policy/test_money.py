@@ -27,6 +27,7 @@ from actions.shop.policy.refusals import (
     AlreadyReplaced,
     AmountAbovePaid,
     AmountNotPositive,
+    GoodsPaidBack,
     NoSurplus,
     NothingCaptured,
     NothingLeftToRefund,
@@ -191,7 +192,7 @@ def test_a_line_that_was_paid_back_is_not_paid_back_again() -> None:
     made = shipped(refunds=(refund("100.00"),))
     record = Record((done,), PRODUCTS)
     answer = judged(made, RemedyKind.REFUND, Wish(lines=(1,)), record=record)
-    assert isinstance(answer, NothingLeftToRefund)
+    assert isinstance(answer, GoodsPaidBack)
 
 
 def test_a_line_that_is_out_of_stock_is_refunded_without_a_person() -> None:
