@@ -144,16 +144,16 @@ def _goods_of_others(shop: Shop, turn: Turn) -> tuple[Order, ...]:
 
 
 def _yes(shop: Shop, turn: Turn) -> None:
-    elsewhere = which_order.said_number(turn) not in ("", turn.case.order)
+    elsewhere = which_order.other_number_said(shop, turn)
     if turn.case.wish and not elsewhere and _corrects(shop, turn):
         order = which_order.order_of_case(shop, turn)
         wish.pursue(shop, turn, order, RemedyKind(turn.case.wish))
+    elif elsewhere:
+        take_up(shop, turn, turn.case.topic)
     elif turn.message.intent == "affirm":
         settle(shop, turn, turn.case.proposal)
     elif turn.message.intent == "deny":
         decline(shop, turn)
-    elif elsewhere:
-        take_up(shop, turn, turn.case.topic)
     else:
         picked = picked_by_words(turn)
         if picked:

@@ -83,6 +83,12 @@ def said_number(turn: Turn) -> str:
     return str(turn.message.first("order_number") or turn.message.first("tracking_number") or "")
 
 
+def other_number_said(shop: Shop, turn: Turn) -> bool:
+    """Whether the message names an order by its number, and not the one at hand."""
+    said = said_number(turn)
+    return bool(said) and turn.case.order not in _readings(shop, said)
+
+
 def take_number(shop: Shop, turn: Turn, shopper: Shopper, number: str) -> Order | None:
     """The order of this number if it is the shopper's; else what there is to ask or say."""
     for candidate in _readings(shop, number):

@@ -120,6 +120,7 @@ POINTING = re.compile(
 )
 SHORT = 8
 LEAST_WISH = 3
+FEW = 4
 CLEAR = 0.6
 
 
@@ -221,6 +222,9 @@ def _fits(asked: str, read: Read) -> bool:
     if read.intent in (AFFIRM, DENY, "thank", "greet", "goodbye"):
         return False
     if asked in ("order", "items") and read.words < LEAST_WISH:
+        return True
+    if asked == "items" and read.intent in SOFT | OWN["items"] and read.words <= FEW:
+        # "鞋子": which goods, and that something is wrong with them was said before.
         return True
     if asked in FREE:
         return read.words <= SHORT
