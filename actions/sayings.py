@@ -100,7 +100,6 @@ REFUSED: dict[type, str] = {
     refusals.UnknownProduct: "utter_refused_unknown_product",
     refusals.SameProduct: "utter_refused_same_product",
     refusals.NotSimilar: "utter_refused_not_similar",
-    refusals.QuantityInvalid: "utter_refused_quantity_invalid",
     refusals.NoChangeNamed: "utter_refused_no_change_named",
     refusals.NothingChanges: "utter_refused_nothing_changes",
     refusals.NothingLeftOver: "utter_refused_nothing_left_over",

@@ -76,7 +76,7 @@ class LineChange:
 class Wish:
     """What the shopper wants of a remedy. Everything may be absent.
 
-    `lines` are positions in `Order.lines` from 0, none meaning all; `sku`, `seller`, `quantity`
+    `lines` are positions in `Order.lines` from 0, none meaning all; `sku` and `seller`
     name the product wanted instead; `uploads` are ids of photos; `text` is the shopper's own words
     (for an invoice its title and tax number); `problem` is what a claim is about. `changes` is None
     unless the shopper's needs changed, and empty as long as it is not known how.
@@ -89,7 +89,6 @@ class Wish:
     lines: tuple[int, ...] = ()
     sku: str | None = None
     seller: str | None = None
-    quantity: int | None = None
     email: str | None = None
     text: str | None = None
     uploads: tuple[str, ...] = ()

@@ -242,12 +242,6 @@ class NotSimilar:
 
 
 @dataclass(frozen=True)
-class QuantityInvalid:
-    quantity: int
-    most: int
-
-
-@dataclass(frozen=True)
 class NoChangeNamed:
     """It must be said what shall be different: size, colour, number."""
 
@@ -350,7 +344,6 @@ Refusal = Union[  # noqa: UP007  get_args below reads it
     NoProductNamed,
     SameProduct,
     NotSimilar,
-    QuantityInvalid,
     NoChangeNamed,
     NothingChanges,
     NothingLeftOver,

@@ -12,7 +12,6 @@ from actions.shop.policy.matter import Matter
 from actions.shop.policy.refusals import (
     AlreadyOrderedAgain,
     OutOfStock,
-    QuantityInvalid,
     Refusal,
     UnknownLine,
     UnknownProduct,
@@ -38,9 +37,7 @@ def judge_reorder(matter: Matter) -> Effect | Refusal:
 
 
 def _priced_today(matter: Matter, lines: tuple[Line, ...]) -> tuple[Line, ...] | Refusal:
-    """The lines as they would be ordered now: today's price and name, the quantity wished for."""
-    if matter.wish.quantity is not None and (len(lines) != 1 or matter.wish.quantity < 1):
-        return QuantityInvalid(matter.wish.quantity, lines[0].quantity)
+    """The lines as they would be ordered now: at today's price and name."""
     priced = []
     for line in lines:
         product = matter.record.products.get(line.sku)
@@ -49,8 +46,7 @@ def _priced_today(matter: Matter, lines: tuple[Line, ...]) -> tuple[Line, ...] |
         offer = offer_of(product, matter.wish.seller or line.seller)
         if offer is None:
             return OutOfStock((line.sku,))
-        quantity = matter.wish.quantity or line.quantity
-        priced.append(Line(line.sku, product.name, quantity, offer.price, offer.seller))
+        priced.append(Line(line.sku, product.name, line.quantity, offer.price, offer.seller))
     return tuple(priced)
 
 

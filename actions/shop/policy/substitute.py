@@ -28,7 +28,6 @@ from actions.shop.policy.refusals import (
     NoProductNamed,
     NotSimilar,
     OutOfStock,
-    QuantityInvalid,
     Refusal,
     SameProduct,
     TooLate,
@@ -118,22 +117,19 @@ def _other_line(matter: Matter, line: Line) -> Line | Refusal:
         return UnknownProduct(sku)
     if sku != line.sku and (ordered is None or sku not in ordered.similar):
         return NotSimilar(sku)
-    quantity = wish.quantity if wish.quantity is not None else line.quantity
-    if not 1 <= quantity <= line.quantity:
-        return QuantityInvalid(quantity, line.quantity)
-    offer = offer_of(product, wish.seller) if wish.seller else _cheapest(product, line, quantity)
+    offer = offer_of(product, wish.seller) if wish.seller else _cheapest(product, line)
     if offer is None:
         return OutOfStock((sku,))
     if (sku, offer.seller) == (line.sku, line.seller):
         return SameProduct()
-    return Line(sku, product.name, quantity, offer.price, offer.seller)
+    return Line(sku, product.name, line.quantity, offer.price, offer.seller)
 
 
-def _cheapest(product: Product, line: Line, quantity: int) -> SellerOffer | None:
+def _cheapest(product: Product, line: Line) -> SellerOffer | None:
     others = [
         offer
         for offer in product.offers
-        if offer.stock >= quantity and (product.sku, offer.seller) != (line.sku, line.seller)
+        if offer.stock >= line.quantity and (product.sku, offer.seller) != (line.sku, line.seller)
     ]
     return min(others, key=lambda offer: offer.price, default=None)
 

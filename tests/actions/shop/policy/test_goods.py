@@ -33,7 +33,6 @@ from actions.shop.policy.refusals import (
     NotSimilar,
     OutOfStock,
     PhotoMissing,
-    QuantityInvalid,
     ReturnWindowOver,
     SameProduct,
     TooEarly,
@@ -129,8 +128,6 @@ def test_an_unpaid_order_is_replaced_whole() -> None:
         (Wish(lines=(0,), sku="KITE"), UnknownProduct("KITE")),
         (Wish(lines=(0,), sku="SHOES", seller="lark"), SameProduct()),
         (Wish(lines=(0,), seller="nobody"), OutOfStock(("SHOES",))),
-        (Wish(lines=(0,), seller="finch", quantity=0), QuantityInvalid(0, 1)),
-        (Wish(lines=(0,), seller="finch", quantity=2), QuantityInvalid(2, 1)),
         (Wish(lines=(7,), seller="finch"), UnknownLine(7, 2)),
     ],
 )
