@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions import which_order, wish
+from actions.candidates import goods_elsewhere
 from actions.case import Asked
 from actions.choosing import (
     CHOSEN,
@@ -131,16 +132,16 @@ def _wish(shop: Shop, turn: Turn) -> None:
         look_into(shop, turn, topic_of(turn.case.topic))
     elif turn.message.intent == "deny":
         finish(turn)
-    elif len(meant := _goods_of_others(shop, turn)) == 1:
+    elif len(meant := _goods_elsewhere(shop, turn)) == 1:
         choose_order(shop, turn, meant[0].number)
     elif not give_up(turn):
         turn.say("utter_choose_one")
         resume(shop, turn)
 
 
-def _goods_of_others(shop: Shop, turn: Turn) -> tuple[Order, ...]:
+def _goods_elsewhere(shop: Shop, turn: Turn) -> tuple[Order, ...]:
     known = orders_of(shop, shopper_of(shop, turn.conversation))
-    return which_order.goods_of_others(turn, known)
+    return goods_elsewhere(turn.message.text, turn.case.order, known)
 
 
 def _yes(shop: Shop, turn: Turn) -> None:

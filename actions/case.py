@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
+from actions.matters import Matter
 from actions.shop.order import Word
 
 
@@ -38,6 +39,7 @@ class Case:
     `said` is what was written before the order was known, so that nothing in it is asked again.
     `rated`: a rating was asked for, which is done once.
     `tried` tells a person who takes over what happened so far.
+    `waiting` are the matters that were said besides; with `going_on` the first of them is next.
     """
 
     topic: str = ""
@@ -53,6 +55,8 @@ class Case:
     tried: tuple[str, ...] = ()
     missed: int = 0
     rated: bool = False
+    waiting: tuple[Matter, ...] = ()
+    going_on: bool = False
 
     def without_wish(self) -> Case:
         """The same case with the wish in progress dropped."""
@@ -79,7 +83,7 @@ class Case:
     def from_slot(value: dict[str, Any] | None) -> Case:
         known = {f.name for f in fields(Case)}
         given = {k: v for k, v in (value or {}).items() if k in known}
-        for name in ("choices", "said", "tried"):
+        for name in ("choices", "said", "tried", "waiting"):
             if name in given:
                 given[name] = tuple(given[name])
         if "asked" in given:

@@ -11,6 +11,7 @@ from actions.details import needs
 from actions.finish import finish
 from actions.human import give_up, not_understood
 from actions.look_into import look_into
+from actions.resume import resume
 from actions.shop.access import shopper_of
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
@@ -27,8 +28,10 @@ def settle(shop: Shop, turn: Turn, proposal: str) -> None:
 
 
 def decline(shop: Shop, turn: Turn, _: str = "") -> None:
-    """A no: nothing is done, and what else is possible is shown."""
+    """A no: nothing is done. What was said beside it is next, else what else is possible."""
     turn.say("utter_not_done")
+    if turn.noted and turn.go_on():
+        return
     wish.offer_rest(shop, turn, which_order.order_of_case(shop, turn))
 
 
@@ -66,6 +69,13 @@ def where_is_number(shop: Shop, turn: Turn, _: str) -> None:
 def no_more(shop: Shop, turn: Turn, _: str) -> None:
     turn.say("utter_goodbye")
     turn.wait_for(Asked.NOTHING)
+
+
+def go_on(shop: Shop, turn: Turn, _: str = "") -> None:
+    """Leave this, and take up what waits."""
+    if not turn.go_on():
+        turn.say("utter_what_else")
+        resume(shop, turn)
 
 
 def give_detail(shop: Shop, turn: Turn) -> None:
@@ -109,4 +119,5 @@ CHOSEN: dict[str, Callable[[Shop, Turn, str], None]] = {
     "number": _other_number,
     "where_is_number": where_is_number,
     "more": no_more,
+    "next": go_on,
 }

@@ -9,8 +9,8 @@ from actions.turn import Turn
 
 
 def finish(turn: Turn) -> None:
-    """Ask whether there is anything else, unless a person took over."""
-    if turn.handed_over:
+    """Take up what was said besides, or ask for it, unless a person took over."""
+    if turn.handed_over or turn.go_on():
         return
     turn.say("utter_anything_else")
     turn.wait_for(Asked.MORE)

@@ -12,6 +12,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import wiring
+from actions.several import acknowledge
 from actions.shop.backends.base import ShopUnavailable
 from actions.shop.shop import Shop
 from actions.speech import Speaker
@@ -23,6 +24,10 @@ log = logging.getLogger(__name__)
 class ShopAction(Action, ABC):
     """An action at the shop: reads the turn, works, speaks. A failure is said, never silent."""
 
+    def take(self, shop: Shop, turn: Turn) -> None:
+        """Work on the message, or leave it for later."""
+        self.work(shop, turn)
+
     @abstractmethod
     def work(self, shop: Shop, turn: Turn) -> None:
         """Decide what to say and do. Runs in a thread, inside one unit of work."""
@@ -32,12 +37,13 @@ class ShopAction(Action, ABC):
     ) -> list[EventType]:
         turn = read_turn(tracker)
         try:
-            await wiring.in_shop(lambda shop: self.work(shop, turn))
+            await wiring.in_shop(lambda shop: self.take(shop, turn))
         except Exception as failure:
             log.exception("%s failed in conversation %s", self.name(), turn.conversation)
             turn = failed(read_turn(tracker), failure)
         if turn.unclear and turn.message.may_wait:
             return put_off(dispatcher)
+        acknowledge(turn)
         turn.send(dispatcher, speaker_of(turn))
         return turn.events(tracker)
 

@@ -8,7 +8,10 @@ from dataclasses import replace
 from actions import claims, explain, wish
 from actions.case import Asked, Case
 from actions.guard import ShopAction
+from actions.matters import without
 from actions.named import named_wish
+from actions.resume import resume
+from actions.several import comes_later, note_for_later
 from actions.shop.context import findings_of
 from actions.shop.diagnosis import Finding, FindingKind
 from actions.shop.order import Order, OrderStatus
@@ -31,6 +34,14 @@ class TopicAction(ShopAction, ABC):
 
     def name(self) -> str:
         return f"action_{self.topic.intent}"
+
+    def take(self, shop: Shop, turn: Turn) -> None:
+        if comes_later(turn):
+            note_for_later(turn)
+            resume(shop, turn)
+            return
+        turn.case = replace(turn.case, waiting=without(turn.case.waiting, self.topic.intent))
+        self.work(shop, turn)
 
     def work(self, shop: Shop, turn: Turn) -> None:
         look_into(shop, turn, self.topic)
@@ -69,7 +80,7 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
         explain.tell(shop, turn, order, finding, otherwise=otherwise)
         if finding.kind in FOR_PEOPLE:
             turn.hand_over(str(finding.kind))
-        else:
+        elif not (finding.kind is FindingKind.NOTHING_WRONG and turn.go_on()):
             wish.offer(shop, turn, order, finding)
 
 

@@ -16,7 +16,7 @@ WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 # With the letter some goods begin with: T恤.
 HAN = re.compile(r"[a-z]?[\u4e00-\u9fff]+")
 # Words that end or begin like goods and are none.
-NO_GOODS = re.compile("包裹|打包|包装|包邮|包括|面包|表示|代表|车站|带来|带走")
+NO_GOODS = re.compile("包裹|打包|包装|包邮|包括|面包|表示|表明|代表|拍照|拍摄|车站|顺带|带来|带走")
 COMMON = frozenset(
     [
         "the",
@@ -53,6 +53,16 @@ def mentioned_orders(text: str, orders: Sequence[Order]) -> tuple[Order, ...]:
     return tuple(order for order, score in zip(orders, scores, strict=True) if score == best)
 
 
+def orders_with(text: str, orders: Sequence[Order]) -> tuple[Order, ...]:
+    """The orders whose goods are called by what they are: shoes, 球拍; no other word counts."""
+    said = {_singular(word) for word in WORD.findall(text)}
+    return tuple(
+        order
+        for order in orders
+        if any(_head(line.name) in said or _shared_run(text, line.name.zh) for line in order.lines)
+    )
+
+
 def mentioned_lines(text: str, lines: Sequence[Line]) -> tuple[int, ...]:
     """Positions of all lines that the text names: each by words that name no other one better."""
     names, found, rest = [line.name for line in lines], set[int](), text
@@ -85,6 +95,12 @@ def _without(text: str, name: Name) -> str:
 
 def _words(name: Name) -> set[str]:
     return {_singular(word) for word in WORD.findall(name.en)} - COMMON
+
+
+def _head(name: Name) -> str:
+    """What the thing is: the last word of its English name, brackets and measures left out."""
+    words = WORD.findall(re.sub(r"\(.*?\)", "", name.en))
+    return _singular(words[-1]) if words else ""
 
 
 def _singular(word: str) -> str:

@@ -40,6 +40,23 @@ OTHER_ORDER = re.compile(
     re.IGNORECASE,
 )
 
+# The same in a message that says what is the matter: "the wrong order came" names no other one.
+ANOTHER = re.compile(
+    r"(?:另外?|别)(?:的|一)?[个笔份]?(?:的)?(?:订单|单)|[上下]一?[单笔]"
+    r"|\b(?:other|another) (?:order|parcel|package)\b(?!')",
+    re.IGNORECASE,
+)
+# What waits, taken up before this is done.
+NEXT_MATTER = "next:"
+NEXT = re.compile(
+    r"(?:(?:ok|okay|fine|then|now|let's|please|just|好的?|那|嗯)[ ,，]*)*"
+    r"(?:(?:先|直接)?(?:看|说|处理|接着看?|继续)?(?:下一|另一|另外那|第二)[个件](?:事情?|问题)?|接着(?:来|看|说))吧?"
+    r"[。！!. ]*"
+    r"|(?:(?:ok|okay|fine|then|now|let's|please|just)[ ,]+)*(?:(?:go|move) on(?: to)?|what about)?"
+    r" ?(?:the )?(?:next|second|other)(?: one| thing| problem| issue)?(?:,? please)?[.! ]*",
+    re.IGNORECASE,
+)
+
 
 # "那我要怎么办", "so what now?": asks what can be done, whatever it is about.
 WHAT_NOW = re.compile(
@@ -100,3 +117,16 @@ def named_wish(text: str, choices: Sequence[str]) -> RemedyKind | None:
 def other_order_meant(text: str) -> bool:
     """Whether the text says that it is about another order than the one at hand."""
     return bool(OTHER_ORDER.search(text))
+
+
+def another_order_named(text: str) -> bool:
+    """Whether a message about something speaks of another order than the one at hand."""
+    return bool(ANOTHER.search(text))
+
+
+def named_choice(text: str, choices: Sequence[str]) -> str:
+    """The one of the choices shown that the words name, as its button says it; else empty."""
+    if NEXT_MATTER in choices and NEXT.fullmatch(text.strip()):
+        return NEXT_MATTER
+    wish = named_wish(text, choices)
+    return f"wish:{wish}" if wish else ""

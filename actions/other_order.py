@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import which_order
+from actions.candidates import named_orders
 from actions.choosing import choose_order, picked_by_words
 from actions.human import give_up
 from actions.look_into import look_into
@@ -33,7 +34,7 @@ def answer_which_order(shop: Shop, turn: Turn) -> None:
     if turn.message.intent == "deny" and not mentioned_orders(turn.message.text, orders):
         _none_of_these(turn, orders, shown)
         return
-    named = which_order.named_orders(turn, shown) or which_order.named_orders(turn, orders)
+    named = named_orders(turn, shown) or named_orders(turn, orders)
     if len(named) == 1:
         choose_order(shop, turn, named[0].number)
     elif not give_up(turn):

@@ -21,9 +21,11 @@ class Resume(ShopAction):
 
 
 def resume(shop: Shop, turn: Turn) -> None:
-    """Put the open question again; says nothing when nothing is open."""
+    """Put the open question again. When nothing is open, or thanks end it, what waits is next."""
     asked = turn.case.asked
-    if asked is Asked.NUMBER:
+    if asked is Asked.WISH and turn.noted and turn.message.intent == "thank":
+        turn.go_on()
+    elif asked is Asked.NUMBER:
         which_order.ask_number(turn, shopper_of(shop, turn.conversation))
     elif asked is Asked.PROOF:
         which_order.ask_proof(turn)
@@ -34,6 +36,8 @@ def resume(shop: Shop, turn: Turn) -> None:
     elif asked is Asked.YES or asked in needs.DETAILS:
         order = which_order.order_of_case(shop, turn)
         wish.pursue(shop, turn, order, RemedyKind(turn.case.wish))
+    else:
+        turn.go_on()
 
 
 def _offer_again(shop: Shop, turn: Turn) -> None:

@@ -47,12 +47,16 @@ class OutOfScope(ShopAction):
 
 
 class Stop(ShopAction):
-    """Leave what is being done; nothing happened."""
+    """Leave what is being done; nothing happened. What was said besides is next."""
 
     def name(self) -> str:
         return "action_stop"
 
     def work(self, shop: Shop, turn: Turn) -> None:
+        if turn.case.waiting:
+            turn.say("utter_not_done")
+            turn.go_on()
+            return
         # After something was done there is nothing to stop: "nothing changed" would not be true.
         was_open = bool(turn.case.wish) or turn.case.asked not in (Asked.NOTHING, Asked.MORE)
         turn.say("utter_stopped" if was_open else "utter_nothing_to_stop")

@@ -78,6 +78,14 @@ class Term:
     code: str
 
 
+@dataclass(frozen=True)
+class Numbered:
+    """A thing with the number of the order it is about, if that was said."""
+
+    thing: Term
+    number: str
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, dict[str, dict[str, str]]]:
     with (Path(__file__).parent / "words.yml").open(encoding="utf-8") as file:
@@ -122,6 +130,9 @@ class Speaker:
             return self.join([self._line(n, value.options.get(n.sku, ())) for n in value.lines])
         if isinstance(value, Term):
             return self.term(value)
+        if isinstance(value, Numbered):
+            left, right = ("（", "）") if self.language == "zh" else (" (", ")")
+            return self.term(value.thing) + (f"{left}{value.number}{right}" if value.number else "")
         if isinstance(value, Week):
             return value.words(self.language, _locale(self.language))
         if isinstance(value, Name):

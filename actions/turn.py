@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from rasa_sdk.events import (
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case import Asked, Case
+from actions.matters import Matter, matters_of, named, with_more
 from actions.speech import Speaker
 
 # Rasa replays the events of a session in every turn; a new one keeps the cost of a turn flat.
@@ -29,7 +31,8 @@ class Message:
     """What the shopper sent. `choice` stands for a button, `form` names a form with `values`.
 
     `readings` are the intents it may have, where understanding was not sure. `may_wait`: the rest
-    of it may still come, so that it need not be asked back yet.
+    of it may still come, so that it need not be asked back yet. `adds`: it begins by saying that it
+    is about something else.
     """
 
     text: str = ""
@@ -39,6 +42,7 @@ class Message:
     form: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     may_wait: bool = False
+    adds: bool = False
 
     @property
     def choice(self) -> str:
@@ -61,9 +65,21 @@ class Reply:
 
 
 class Turn:
-    """Collects what an action decides; nothing is sent before the action is through."""
+    """Collects what an action decides; nothing is sent before the action is through.
 
-    def __init__(self, conversation: str, language: str, message: Message, case: Case) -> None:
+    `noted` is what the message holds beside its first matter. `taken_up`: the message is what was
+    noted from one before.
+    """
+
+    def __init__(
+        self,
+        conversation: str,
+        language: str,
+        message: Message,
+        case: Case,
+        *,
+        taken_up: bool = False,
+    ) -> None:
         self.conversation = conversation
         self.language = language
         self.message = message
@@ -71,9 +87,14 @@ class Turn:
         self.replies: list[Reply] = []
         self.handed_over = False
         self.unclear = False
+        self.taken_up = taken_up
+        self.noted: list[Matter] = []
 
     def say(self, response: str, **values: Any) -> None:
         self.replies.append(Reply(response, values, {}))
+
+    def say_first(self, response: str, **values: Any) -> None:
+        self.replies.insert(0, Reply(response, values, {}))
 
     def show(self, response: str, card: dict[str, Any], **values: Any) -> None:
         """Say something with a card (an order, a form) under it."""
@@ -100,17 +121,35 @@ class Turn:
         self.case = replace(self.case, missed=self.case.missed + 1)
         return self.case.missed >= MISSES
 
+    def note(self, matters: Sequence[Matter]) -> None:
+        """Keep these until what comes before them is done."""
+        before = self.case.waiting
+        self.case = replace(self.case, waiting=with_more(before, matters))
+        self.noted += self.case.waiting[len(before) :]
+
+    def go_on(self) -> bool:
+        """Take up, as the next action, what waits; False where nothing does."""
+        if not self.case.waiting or self.handed_over:
+            return False
+        self.say("utter_next_matter", matter=named(self.case.waiting)[0])
+        fresh = replace(self.case.without_wish(), topic="", finding="", number="", said=())
+        self.case = replace(fresh, going_on=True)
+        return True
+
     def hand_over(self, reason: str) -> None:
-        """Bring in a person. The summary is what the case tells."""
+        """Bring in a person. The summary is what the case tells, what waits included."""
+        if self.case.waiting:
+            self.say("utter_also_told", matters=named(self.case.waiting))
         handover = {
             "reason": reason,
             "order": self.case.order or self.case.number,
             "finding": self.case.finding,
             "topic": self.case.topic,
             "tried": list(self.case.tried),
+            "also": [matter["intent"] for matter in self.case.waiting],
         }
         self.replies.append(Reply("", {}, {"handover": handover}))
-        self.case = replace(self.case.without_wish(), missed=0)
+        self.case = replace(self.case.without_wish(), missed=0, waiting=())
         self.handed_over = True
 
     def close(self) -> None:
@@ -132,10 +171,19 @@ class Turn:
             SlotSet("case", self.case.to_slot()),
             SlotSet("asked", str(self.case.asked)),
         ]
+        following = [FollowupAction(self._next_action)] if self._next_action else []
         if len(tracker.events) < EVENTS_OF_A_SESSION:
-            return slots
+            return [*slots, *following]
         kept = SlotSet("language", self.language)
-        return [SessionStarted(), kept, *slots, FollowupAction("action_listen")]
+        listen = FollowupAction("action_listen")
+        return [SessionStarted(), kept, *slots, *(following or [listen])]
+
+    @property
+    def _next_action(self) -> str:
+        """What no rule foresees: a matter that is taken up, and the end of its turn."""
+        if self.case.going_on:
+            return f"action_{self.case.waiting[0]['intent']}"
+        return "action_listen" if self.taken_up else ""
 
 
 def put_off(dispatcher: CollectingDispatcher) -> list[EventType]:
@@ -146,18 +194,30 @@ def put_off(dispatcher: CollectingDispatcher) -> list[EventType]:
 
 def read_turn(tracker: Tracker) -> Turn:
     """The turn as Rasa hands it to an action."""
-    latest = tracker.latest_message
-    intent = latest.get("intent") or {}
+    language = tracker.get_slot("language") or "en"
+    case = Case.from_slot(tracker.get_slot("case"))
+    if case.going_on:
+        matter, *waiting = case.waiting
+        case = replace(case, waiting=tuple(waiting), going_on=False)
+        message = Message(matter["text"], matter["intent"], entities=tuple(matter["entities"]))
+        return Turn(tracker.sender_id, language, message, case, taken_up=True)
+    first, *others = matters_of(tracker.latest_message) or [tracker.latest_message]
+    turn = Turn(tracker.sender_id, language, _message(tracker.latest_message, first), case)
+    turn.note(others)
+    return turn
+
+
+def _message(latest: Mapping[str, Any], first: Matter) -> Message:
+    """The message with the words of its first matter."""
     metadata = latest.get("metadata") or {}
     form = metadata.get("form") or {}
-    message = Message(
-        text=latest.get("text") or "",
-        intent=intent.get("name") or "",
+    return Message(
+        text=first.get("text") or "",
+        intent=(latest.get("intent") or {}).get("name") or "",
         readings=tuple((latest.get("doubt") or {}).get("readings") or ()),
-        entities=tuple(latest.get("entities") or ()),
+        entities=tuple(first.get("entities") or ()),
         form=str(form.get("type") or ""),
         values=dict(form.get("values") or {}),
         may_wait=metadata.get("may_wait") is True,
+        adds=latest.get("adds") is True,
     )
-    language = tracker.get_slot("language") or "en"
-    return Turn(tracker.sender_id, language, message, Case.from_slot(tracker.get_slot("case")))

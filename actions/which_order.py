@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.candidates import elsewhere, named_orders, suiting
 from actions.case import Asked
-from actions.mentions import mentioned_orders, newest_meant
+from actions.mentions import newest_meant
+from actions.named import another_order_named
 from actions.shop.access import (
     GuestLocked,
     OrderNotFound,
@@ -20,7 +22,6 @@ from actions.shop.access import (
     prove,
     shopper_of,
 )
-from actions.shop.context import findings_of
 from actions.shop.order import Order
 from actions.shop.shop import Shop
 from actions.topic import Topic
@@ -41,11 +42,11 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
     said = said_number(turn)
     if said:
         return take_number(shop, turn, shopper, said)
-    orders = orders_of(shop, shopper)
-    if turn.case.order and not goods_of_others(turn, orders):
+    if turn.case.order:
         known = access_order(shop, shopper, turn.case.order)
         if isinstance(known, Order):
-            return known
+            return _same_or_other(shop, turn, topic, known)
+    orders = orders_of(shop, shopper)
     if orders:
         return likely_order(shop, turn, topic, orders)
     proof = said_proof(turn)
@@ -58,10 +59,17 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
     return None
 
 
-def goods_of_others(turn: Turn, orders: tuple[Order, ...]) -> tuple[Order, ...]:
-    """The orders whose goods this message names, where those at hand are not among them."""
-    named = mentioned_orders(turn.message.text, orders)
-    return () if any(order.number == turn.case.order for order in named) else named
+def _same_or_other(shop: Shop, turn: Turn, topic: Topic, known: Order) -> Order | None:
+    """The order the conversation is about, unless the words are about another one."""
+    shopper = shopper_of(shop, turn.conversation)
+    others = elsewhere(shop, turn, topic, known, orders_of(shop, shopper))
+    if others:
+        return likely_order(shop, turn, topic, others)
+    if shopper.customer or not another_order_named(turn.message.text):
+        return known
+    turn.case = turn.case.on_order("")
+    ask_number(turn, shopper)
+    return None
 
 
 def order_of_case(shop: Shop, turn: Turn) -> Order:
@@ -178,15 +186,6 @@ def likely_order(shop: Shop, turn: Turn, topic: Topic, orders: tuple[Order, ...]
     return None
 
 
-def named_orders(turn: Turn, orders: tuple[Order, ...]) -> tuple[Order, ...]:
-    """The orders that the message names by the end of their number or by their goods."""
-    ending = str(turn.message.first("order_ending") or "")
-    ended = tuple(order for order in orders if ending and order.number.endswith(ending))
-    # What was said before a question in between, such as what was meant, still counts.
-    said = (mentioned_orders(text, orders) for text in (turn.message.text, *turn.case.said[::-1]))
-    return ended or next(filter(None, said), ())
-
-
 def ask_number_of_another(turn: Turn) -> None:
     """None of the orders shown is meant: its number is needed."""
     turn.say("utter_ask_other_number")
@@ -202,16 +201,6 @@ def ask_which_order(
     turn.say(said)
     turn.wait_for(Asked.ORDER)
     offer_orders(turn, orders)
-
-
-def suiting(shop: Shop, orders: tuple[Order, ...], topic: Topic) -> tuple[Order, ...]:
-    """The orders that show what the topic is about; where none does, those that can be meant."""
-    found = {o.number: {f.kind for f in findings_of(shop, o)} for o in orders}
-    return (
-        tuple(order for order in orders if found[order.number] & set(topic.about))
-        or tuple(order for order in orders if found[order.number] & set(topic.also))
-        or tuple(order for order in orders if topic.applies(order))
-    )
 
 
 def offer_orders(turn: Turn, orders: tuple[Order, ...]) -> None:

@@ -8,6 +8,8 @@ from actions import explain, sayings
 from actions.case import Asked
 from actions.details import needs
 from actions.details.part import is_part, part_of
+from actions.matters import named
+from actions.named import NEXT_MATTER
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.context import context_of, findings_of
 from actions.shop.diagnosis import Finding, FindingKind
@@ -69,7 +71,9 @@ def finding_of_case(shop: Shop, turn: Turn, order: Order) -> Finding:
 
 
 def offer_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
-    """These as buttons under a question, and a person."""
+    """These as buttons, what waits, and a person. Where nothing can be done, what waits is next."""
+    if not kinds and turn.go_on():
+        return
     turn.say("utter_what_to_do" if kinds else "utter_no_options")
     show_kinds(turn, kinds)
 
@@ -78,6 +82,8 @@ def show_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
     turn.wait_for(Asked.WISH)
     for kind in kinds:
         turn.choice(sayings.OFFER[kind], f"wish:{kind}")
+    if turn.case.waiting:
+        turn.choice("utter_button_next", NEXT_MATTER, matter=named(turn.case.waiting)[0])
     turn.button("utter_button_human", "/talk_to_human")
 
 

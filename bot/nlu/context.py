@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.named import named_wish
+from actions.named import named_choice
 from bot.nlu.answer import CHOICES, INFORM, MEANT, Read, chosen, read_answer
 from bot.nlu.clean import clean
 from bot.nlu.entity import Entity, entity, is_command, plain_of, text_of
@@ -100,9 +100,9 @@ def _choose(message: Message, asked: str, offered: list[str]) -> None:
     """Words that name one of the offers are as good as its button."""
     start, end = _answering(message)
     said = clean(text_of(message)[start:end]).text
-    named = named_wish(said, offered) if asked == "wish" else None
-    if named is not None:
-        choice = {"entity": "choice", "value": f"wish:{named}", "start": 0, "end": 0}
+    named = named_choice(said, offered) if asked == "wish" else ""
+    if named:
+        choice = {"entity": "choice", "value": named, "start": 0, "end": 0}
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), choice], add_to_output=True)
         _mean(message, INFORM)
 

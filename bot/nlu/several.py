@@ -35,6 +35,7 @@ REQUESTS = frozenset(
         "reorder",
         "reschedule_delivery",
         "ask_invoice",
+        "change_items",
     }
 )
 # Answered at once, so they come first.
@@ -43,9 +44,9 @@ QUESTIONS = frozenset(
 )
 MATTERS = PROBLEMS | REQUESTS | QUESTIONS
 # What may stand before the matter: "yes please, and also ...", "thanks! another thing: ..."
-LEADS = frozenset({"affirm", "deny", "inform", "thank"})
+LEADS = frozenset({"affirm", "deny", "inform", "stop", "thank"})
 # Asked for with these problems, they are what the shopper wants done about them.
-REMEDIES = REQUESTS - {"ask_invoice"}
+REMEDIES = REQUESTS - {"ask_invoice", "change_items"}
 MENDED = PROBLEMS - {"wrong_address"}
 # One story is often told in the words of two of these.
 STORIES = (
@@ -60,6 +61,7 @@ STORIES = (
     {"refund_request", "refund_status", "cancel_order", "ask_refund_policy", "item_problem"},
     {"refund_status", "parcel_delayed", "parcel_missing", "order_status"},
     {"out_of_stock", "reorder", "ask_payment_methods"},
+    {"change_items", "cancel_order", "reorder", "item_problem", "refund_request"},
 )
 # The same order placed twice has two numbers.
 ONE_WITH_TWO_NUMBERS = frozenset({"duplicate_order"})
