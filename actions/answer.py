@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions import which_order, wish
+from actions import offering, which_order, wish
 from actions.candidates import goods_elsewhere
 from actions.case import Asked
 from actions.choosing import (
@@ -88,7 +88,7 @@ def _what_now(shop: Shop, turn: Turn) -> None:
     elif asked not in OPEN_ENDED:
         resume(shop, turn)
     elif turn.case.order:
-        wish.offer_now(shop, turn, which_order.order_of_case(shop, turn))
+        offering.offer_now(shop, turn, which_order.order_of_case(shop, turn))
     else:
         show_readings(turn, [])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from actions import which_order, wish
+from actions import offering, which_order, wish
 from actions.case import Asked
 from actions.details import needs
 from actions.finish import finish
@@ -32,7 +32,7 @@ def decline(shop: Shop, turn: Turn, _: str = "") -> None:
     turn.say("utter_not_done")
     if turn.noted and turn.go_on():
         return
-    wish.offer_rest(shop, turn, which_order.order_of_case(shop, turn))
+    offering.offer_rest(shop, turn, which_order.order_of_case(shop, turn))
 
 
 def choose_order(shop: Shop, turn: Turn, number: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import explain, wish
+from actions import explain, offering, wish
 from actions.shop.diagnosis import Finding, FindingKind
 from actions.shop.order import ClaimKind, Order, OrderStatus
 from actions.shop.policy import RemedyKind
@@ -40,13 +40,13 @@ def raise_claim(shop: Shop, turn: Turn, order: Order, kind: ClaimKind, finding: 
     turn.case = replace(turn.case, draft={**turn.case.draft, **about})
     unproven = kind is ClaimKind.NOT_RECEIVED and not explain.has_proof(order)
     explain.show(shop, turn, order, finding, HEARD_UNPROVEN if unproven else HEARD[kind])
-    fine, refusals = wish.allowed(shop, turn, order, HELP[kind])
+    fine, refusals = offering.allowed(shop, turn, order, HELP[kind])
     if not fine:
         wish.refuse_all(shop, turn, order, finding, refusals)
     elif len(HELP[kind]) == 1:
         wish.pursue(shop, turn, order, fine[0])
     else:
-        wish.offer_kinds(turn, fine)
+        offering.offer_kinds(turn, fine)
 
 
 def _is_words(turn: Turn, said: str) -> bool:

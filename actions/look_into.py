@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from actions import claims, explain, wish
+from actions import claims, explain, offering, wish
 from actions.case import Asked, Case
 from actions.guard import ShopAction
 from actions.matters import without
@@ -19,9 +19,6 @@ from actions.shop.shop import Shop
 from actions.topic import Topic
 from actions.turn import Turn
 from actions.which_order import find_order, order_of_case, said_number
-
-# What the bot must not decide: it says so, and a person looks at it.
-FOR_PEOPLE = frozenset({FindingKind.DATA_CONFLICT})
 
 
 class TopicAction(ShopAction, ABC):
@@ -68,7 +65,7 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     finding = chosen(findings, topic)
     draft = {**turn.case.draft, **dict(topic.noted)}
     turn.case = replace(turn.case, finding=str(finding.kind), draft=draft)
-    unforeseen = not topic.covers(finding.kind) and finding.kind not in FOR_PEOPLE
+    unforeseen = not topic.covers(finding.kind) and finding.kind not in offering.FOR_PEOPLE
     if topic.claim and order.status is OrderStatus.DELIVERED and unforeseen:
         claims.raise_claim(shop, turn, order, topic.claim, finding)
     elif topic.wishes:
@@ -78,10 +75,10 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     else:
         otherwise = topic.otherwise if unforeseen and topic.is_fine(order) else ""
         explain.tell(shop, turn, order, finding, otherwise=otherwise)
-        if finding.kind in FOR_PEOPLE:
+        if finding.kind in offering.FOR_PEOPLE:
             turn.hand_over(str(finding.kind))
         elif not (finding.kind is FindingKind.NOTHING_WRONG and turn.go_on()):
-            wish.offer(shop, turn, order, finding)
+            offering.offer(shop, turn, order, finding)
 
 
 def chosen(findings: tuple[Finding, ...], topic: Topic) -> Finding:

@@ -9,22 +9,33 @@ from actions.speech import Numbered, Term
 
 # What a shopper may say more than is remembered: somebody who lists ten things is asked again.
 MOST_WAITING = 3
+THANK = "thank"
 NUMBERS = ("order_number", "tracking_number", "order_ending")
 
 # {"intent", "text", "entities": [{"entity", "value"}]}: plain, so that a tracker can keep it
 Matter = Mapping[str, Any]
 
 
+def begins_with_thanks(read: Mapping[str, Any]) -> bool:
+    """Whether what the message, as Rasa read it, is about comes after thanks for what was done."""
+    parts = list(read.get("parts") or ())
+    return bool(parts) and parts[0]["intent"] == THANK != read["intent"]["name"]
+
+
 def matters_of(read: Mapping[str, Any]) -> list[Matter]:
-    """The parts of a message as Rasa read it, in the order to take them up; one part is none."""
+    """The parts of a message as Rasa read it, in the order to take them up; thanks are none.
+
+    One part is none.
+    """
     text, entities = str(read.get("text") or ""), list(read.get("entities") or ())
+    parts = list(read.get("parts") or ())[begins_with_thanks(read) :]
     return [
         {
             "intent": part["intent"],
             "text": text[part["start"] : part["end"]],
             "entities": [each for each in entities if _is_in(each, part, first=not place)],
         }
-        for place, part in enumerate(read.get("parts") or ())
+        for place, part in enumerate(parts)
     ]
 
 

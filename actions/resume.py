@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import which_order, wish
+from actions import offering, which_order, wish
 from actions.case import Asked
 from actions.details import needs
 from actions.guard import ShopAction
@@ -21,11 +21,9 @@ class Resume(ShopAction):
 
 
 def resume(shop: Shop, turn: Turn) -> None:
-    """Put the open question again. When nothing is open, or thanks end it, what waits is next."""
+    """Put the open question again. When nothing is open, what waits is next."""
     asked = turn.case.asked
-    if asked is Asked.WISH and turn.noted and turn.message.intent == "thank":
-        turn.go_on()
-    elif asked is Asked.NUMBER:
+    if asked is Asked.NUMBER:
         which_order.ask_number(turn, shopper_of(shop, turn.conversation))
     elif asked is Asked.PROOF:
         which_order.ask_proof(turn)
@@ -45,7 +43,7 @@ def _offer_again(shop: Shop, turn: Turn) -> None:
     shown = (c.removeprefix("wish:") for c in turn.case.choices if c.startswith("wish:"))
     kinds = tuple(RemedyKind(kind) for kind in shown)
     if kinds:
-        wish.offer_kinds(turn, kinds)
+        offering.offer_kinds(turn, kinds)
     else:
         order = which_order.order_of_case(shop, turn)
-        wish.offer(shop, turn, order, wish.finding_of_case(shop, turn, order))
+        offering.offer(shop, turn, order, offering.finding_of_case(shop, turn, order))

@@ -17,7 +17,7 @@ from rasa_sdk.events import (
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case import Asked, Case
-from actions.matters import Matter, matters_of, named, with_more
+from actions.matters import Matter, begins_with_thanks, matters_of, named, with_more
 from actions.speech import Speaker
 
 # Rasa replays the events of a session in every turn; a new one keeps the cost of a turn flat.
@@ -203,6 +203,8 @@ def read_turn(tracker: Tracker) -> Turn:
         return Turn(tracker.sender_id, language, message, case, taken_up=True)
     first, *others = matters_of(tracker.latest_message) or [tracker.latest_message]
     turn = Turn(tracker.sender_id, language, _message(tracker.latest_message, first), case)
+    if begins_with_thanks(tracker.latest_message):
+        turn.say("utter_welcome")
     turn.note(others)
     return turn
 
@@ -219,5 +221,6 @@ def _message(latest: Mapping[str, Any], first: Matter) -> Message:
         form=str(form.get("type") or ""),
         values=dict(form.get("values") or {}),
         may_wait=metadata.get("may_wait") is True,
-        adds=latest.get("adds") is True,
+        # What is said after thanks is something new, too.
+        adds=latest.get("adds") is True or begins_with_thanks(latest),
     )

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import explain, sayings
+from actions import explain, offering, sayings
 from actions.case import Asked
 from actions.details import needs
 from actions.details.part import is_part, part_of
-from actions.matters import named
-from actions.named import NEXT_MATTER
 from actions.shop.access import OrderNotFound, shopper_of
-from actions.shop.context import context_of, findings_of
-from actions.shop.diagnosis import Finding, FindingKind
-from actions.shop.history import record_of
+from actions.shop.diagnosis import Finding
 from actions.shop.order import ClaimKind, Order
-from actions.shop.policy import Effect, Refusal, RemedyKind, judge, options
+from actions.shop.policy import Refusal, RemedyKind
 from actions.shop.policy.effects import WaitsFor
-from actions.shop.policy.offers import TABLE
 from actions.shop.policy.refusals import AlreadyAsked, StillUnderWay
 from actions.shop.remedies import (
     AlreadyDone,
@@ -36,77 +31,8 @@ from actions.shop.shop import Shop
 from actions.turn import Turn
 from actions.which_order import order_of_case
 
-# What was said about the goods holds for whatever is then chosen.
-ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
 BEGUN = (AlreadyAsked, StillUnderWay)
 IN_PARTS = frozenset({RemedyKind.REFUND, RemedyKind.RETURN, RemedyKind.EXCHANGE})
-
-
-def offer(
-    shop: Shop, turn: Turn, order: Order, finding: Finding, besides: tuple[RemedyKind, ...] = ()
-) -> None:
-    """What may be done about a finding, as buttons under a question; `besides` if it may be."""
-    turn.case = replace(turn.case, finding=str(finding.kind))
-    instead, _ = allowed(shop, turn, order, besides)
-    offer_kinds(turn, tuple(dict.fromkeys((*_possible(shop, order, finding), *instead))))
-
-
-def offer_now(shop: Shop, turn: Turn, order: Order) -> None:
-    """What can be done as the order stands; where nothing can, how it stands."""
-    turn.case = turn.case.without_wish()
-    finding = finding_of_case(shop, turn, order)
-    kinds = _possible(shop, order, finding)
-    if kinds:
-        turn.say("utter_what_now", number=order.number)
-        show_kinds(turn, kinds)
-    else:
-        explain.tell(shop, turn, order, finding)
-        offer_kinds(turn, ())
-
-
-def finding_of_case(shop: Shop, turn: Turn, order: Order) -> Finding:
-    """The finding the conversation is about if it still holds, else the most serious one."""
-    findings = findings_of(shop, order)
-    return next((f for f in findings if f.kind == turn.case.finding), findings[0])
-
-
-def offer_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
-    """These as buttons, what waits, and a person. Where nothing can be done, what waits is next."""
-    if not kinds and turn.go_on():
-        return
-    turn.say("utter_what_to_do" if kinds else "utter_no_options")
-    show_kinds(turn, kinds)
-
-
-def show_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
-    turn.wait_for(Asked.WISH)
-    for kind in kinds:
-        turn.choice(sayings.OFFER[kind], f"wish:{kind}")
-    if turn.case.waiting:
-        turn.choice("utter_button_next", NEXT_MATTER, matter=named(turn.case.waiting)[0])
-    turn.button("utter_button_human", "/talk_to_human")
-
-
-def allowed(
-    shop: Shop, turn: Turn, order: Order, kinds: tuple[RemedyKind, ...]
-) -> tuple[tuple[RemedyKind, ...], tuple[Refusal, ...]]:
-    """Which of these the order allows, given the missing details; and why not the others."""
-    wished, context = needs.wish_of(turn.case), context_of(shop, order)
-    record = record_of(shop, order, wished)
-    fine, refused = [], []
-    for kind in kinds:
-        answer = judge(order, kind, wished, context, record, shop.policy, shop.now)
-        if isinstance(answer, Effect) or needs.asks_for(answer):
-            fine.append(kind)
-        else:
-            refused.append(answer)
-    return tuple(fine), tuple(refused)
-
-
-def _possible(shop: Shop, order: Order, finding: Finding) -> tuple[RemedyKind, ...]:
-    context, record = context_of(shop, order), record_of(shop, order)
-    found = options(order, finding, context, shop.policy, shop.now, record)
-    return tuple(option.kind for option in found)
 
 
 def pursue_first(
@@ -123,7 +49,7 @@ def pursue_first(
         # Whoever wants a part back keeps the rest.
         whole = (RemedyKind.CANCEL,) if is_part(turn.case, order) else ()
         kinds = tuple(kind for kind in kinds if kind not in whole)
-    fine, refusals = allowed(shop, turn, order, kinds)
+    fine, refusals = offering.allowed(shop, turn, order, kinds)
     if fine:
         pursue(shop, turn, order, fine[0])
         return
@@ -140,14 +66,17 @@ def refuse_all(
     turn.case = turn.case.without_wish().having_tried(f"refused:{type(refusals[0]).__name__}")
     sayings.refuse(turn, refusals[0], order)
     explain.tell(shop, turn, order, finding)
-    offer(shop, turn, order, finding, sayings.instead_of(refusals[0]))
+    if finding.kind in offering.FOR_PEOPLE:
+        turn.hand_over(str(finding.kind))
+        return
+    offering.offer(shop, turn, order, finding, sayings.instead_of(refusals[0]))
 
 
 def choose(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> None:
     """Pursue what was chosen among the offers, anew."""
-    kept = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
+    kept = {k: v for k, v in turn.case.draft.items() if k in offering.ABOUT_THE_GOODS}
     if kind in IN_PARTS:
-        kept = part_of(finding_of_case(shop, turn, order)) | kept
+        kept = part_of(offering.finding_of_case(shop, turn, order)) | kept
     turn.case = replace(turn.case, draft=kept, proposal="")
     pursue(shop, turn, order, kind)
 
@@ -188,7 +117,7 @@ def _mend_or_offer(
     if not first:
         sayings.refuse(turn, refusal, order)
     if detail is None:
-        offer_rest(shop, turn, order, sayings.instead_of(refusal))
+        offering.offer_rest(shop, turn, order, sayings.instead_of(refusal))
         return
     turn.case = needs.forget(turn.case, detail, refusal)
     needs.ask(shop, turn, order, detail, again=detail is Asked.ADDRESS and not first)
@@ -227,20 +156,8 @@ def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
     order = order_of_case(shop, turn)
     turn.say("utter_order_moved")
     sayings.refuse(turn, outcome, order)
-    offer_rest(shop, turn, order, sayings.instead_of(outcome))
+    offering.offer_rest(shop, turn, order, sayings.instead_of(outcome))
     return False
-
-
-def offer_rest(shop: Shop, turn: Turn, order: Order, besides: tuple[RemedyKind, ...] = ()) -> None:
-    """What else may be done for the order as it stands now, and for goods that are faulty."""
-    about = {k: v for k, v in turn.case.draft.items() if k in ABOUT_THE_GOODS}
-    turn.case = turn.case.without_wish()
-    if about.get("problem") == ClaimKind.ITEM_PROBLEM:
-        turn.case = replace(turn.case, draft=about)
-        kinds = tuple(dict.fromkeys((*TABLE[FindingKind.ITEM_PROBLEM], *besides)))
-        offer_kinds(turn, allowed(shop, turn, order, kinds)[0])
-    else:
-        offer(shop, turn, order, finding_of_case(shop, turn, order), besides)
 
 
 def _tell_outcome(
@@ -260,7 +177,7 @@ def _tell_outcome(
     elif remedy.status is RemedyStatus.DONE:
         sayings.done(turn, order, remedy)
         if remedy.effect.problem is ClaimKind.NOT_RECEIVED:
-            offer_rest(shop, turn, order)
+            offering.offer_rest(shop, turn, order)
 
 
 def _tell_request(turn: Turn, order: Order, remedy: Remedy) -> None:

@@ -99,6 +99,9 @@ MOVE = re.compile(
     r"改|换|寄到|寄往|寄去|送到|送去|发到|转到|搬"
     r"|\b(?:to|send|ship|move|deliver|delivered|redirect|instead)\b"
 )
+# An order is changed "to" an address, whatever else could be changed about it.
+CHANGING = frozenset({"change_items", FALLBACK})
+CHANGE = re.compile(r"改|换|\b(?:change|switch|swap|update)\b")
 # A part of a place put right, where one could be meant: "it's Zhejiang, not Jiangsu".
 PLACED_IN = OPEN | {"address", "yes"}
 OF_ADDRESS = SOFT | {"wrong_address"}
@@ -149,6 +152,8 @@ def read_answer(asked: str, read: Read) -> str:
         return INFORM
     if read.intent in MONEY and asks_if_charged(read.text):
         return "charged_twice"
+    if "address" in read.names and read.intent in CHANGING and CHANGE.search(read.text):
+        return "wrong_address"
     if asked in PLACED_IN and read.intent in OF_ADDRESS and corrects_place(read.text):
         return "wrong_address"
     if asked == "yes" and (_is_yes_to_do(read) or DO_IT.fullmatch(read.text)):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.matters import MOST_WAITING, matters_of, named, with_more, without
+from actions.matters import (
+    MOST_WAITING,
+    begins_with_thanks,
+    matters_of,
+    named,
+    with_more,
+    without,
+)
 from actions.speech import Numbered, Term
 
 TEXT = "LK1 is late, also LK2 was charged twice"
@@ -39,6 +46,15 @@ def test_each_part_has_its_own_words_and_numbers() -> None:
 def test_a_message_of_one_matter_has_no_parts() -> None:
     assert matters_of(read(parts=None)) == []
     assert matters_of({}) == []
+
+
+def test_thanks_are_no_matter_where_something_comes_after_them() -> None:
+    parts = [{"intent": "thank", "start": 0, "end": 3}, {"intent": "x", "start": 4, "end": 39}]
+    thanked = read(parts=parts, intent={"name": "x"})
+    assert [each["intent"] for each in matters_of(thanked)] == ["x"]
+    assert begins_with_thanks(thanked)
+    assert not begins_with_thanks(read(intent={"name": "parcel_delayed"}))
+    assert not begins_with_thanks({"intent": {"name": "thank"}})
 
 
 def test_a_choice_is_made_by_the_first_part_alone() -> None:

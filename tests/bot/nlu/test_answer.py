@@ -36,6 +36,7 @@ def read(text: str, intent: str, *names: str, confidence: float = 0.9) -> Read:
         ("reading", read("the last one", "deny", "ordinal"), "inform"),
         ("items", read("全部", UNSURE, "quantity"), "inform"),
         ("items", read("鞋子", "item_problem"), "inform"),
+        ("nothing", read("change it to 9 Oak Rd", "change_items", "address"), "wrong_address"),
         ("items", read("the socks", UNSURE), "inform"),
         ("items", read("thanks", "thank"), "thank"),
         ("yes", read("好", UNSURE), "affirm"),
