@@ -40,5 +40,6 @@ def _lines(entry: InQueue, now: datetime) -> str:
         f"    who:     {entry.summary['who'] or 'guest'}\n"
         f"    order:   {entry.order or '-'}\n"
         f"    finding: {entry.finding or '-'}\n"
-        f"    tried:   {', '.join(entry.tried) or '-'}\n{words}"
+        f"    tried:   {', '.join(entry.tried) or '-'}\n"
+        f"    also:    {', '.join(entry.summary['also']) or '-'}\n{words}"
     )

@@ -40,6 +40,7 @@ class _Handover(msgspec.Struct):
     order: str | None = None
     finding: str | None = None
     tried: list[str] | None = None
+    also: list[str] = []
 
 
 class _Answer(msgspec.Struct):
@@ -112,4 +113,5 @@ def _handover(handover: _Handover | None) -> Handover | None:
     if handover is None:
         return None
     tried = tuple(handover.tried or ())
-    return Handover(handover.reason[:64], handover.order, handover.finding, tried)
+    also = tuple(handover.also)
+    return Handover(handover.reason[:64], handover.order, handover.finding, tried, also)

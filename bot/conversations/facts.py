@@ -50,12 +50,16 @@ class Reply:
 
 @dataclass(frozen=True)
 class Handover:
-    """Why people are needed, and what they should know first."""
+    """Why people are needed, and what they should know first.
+
+    `also` are the intents of what else the shopper brought up, which nobody has looked into.
+    """
 
     reason: str
     order: str | None = None
     finding: str | None = None
     tried: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

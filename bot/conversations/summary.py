@@ -32,12 +32,13 @@ def last_words(thread: Thread) -> list[str]:
 
 
 def summarize(thread: Thread, handover: Handover, words: list[str], mood: Mood) -> dict[str, Any]:
-    """`{"who", "order", "finding", "tried", "mood", "last_words"}`; `who` is a customer or None."""
+    """`{"who", "order", "finding", "tried", "also", "mood", "last_words"}`; `who` may be None."""
     return {
         "who": thread.customer,
         "order": handover.order,
         "finding": handover.finding,
         "tried": list(handover.tried),
+        "also": list(handover.also),
         "mood": str(mood),
         "last_words": words,
     }

@@ -38,7 +38,6 @@ Text = Annotated[str, Meta(max_length=500)]
 Number = Annotated[str, Meta(min_length=1, max_length=64)]
 Amount = Annotated[str, Meta(max_length=14, pattern=r"^\d{1,10}(\.\d{1,2})?$")]
 Position = Annotated[int, Meta(ge=0, le=1000)]
-Count = Annotated[int, Meta(ge=1, le=1000)]
 
 
 class SlotValue(Struct, forbid_unknown_fields=True):
@@ -61,7 +60,6 @@ class Values(Struct, forbid_unknown_fields=True):
     lines: Annotated[list[Position], Meta(max_length=200)] = []
     sku: Short | None = None
     seller: Short | None = None
-    quantity: Count | None = None
     email: Short | None = None
     problem: Literal["item_problem", "not_received", "courier"] | None = None
     text: Text | None = None
@@ -76,7 +74,6 @@ class Values(Struct, forbid_unknown_fields=True):
             lines=tuple(self.lines),
             sku=_cleaned(self.sku),
             seller=_cleaned(self.seller),
-            quantity=self.quantity,
             email=_cleaned(self.email),
             text=_cleaned(self.text),
             problem=ClaimKind(self.problem) if self.problem is not None else None,

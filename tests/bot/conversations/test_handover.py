@@ -59,7 +59,7 @@ def test_a_conversation_waits_with_what_the_next_person_should_know(
     write("where is LK202611200001")
     seq = write("I want a person")
     keep_turn(store, conversation, 1, 0, Turn((Reply("On its way."),)), "door")
-    why = Handover("asked", order="LK202611200001", finding="parcel_delayed", tried=("trace",))
+    why = Handover("asked", order="LK202611200001", finding="parcel_delayed", tried=("trace",), also=("ask_invoice",))
     keep_turn(store, conversation, seq, 0, Turn((Reply("A colleague comes."),), why), "door")
     (entry,) = in_queue(store)
     assert (entry.conversation, entry.reason) == (conversation, "asked")
@@ -68,6 +68,7 @@ def test_a_conversation_waits_with_what_the_next_person_should_know(
         "order": "LK202611200001",
         "finding": "parcel_delayed",
         "tried": ["trace"],
+        "also": ["ask_invoice"],
         "mood": "calm",
         "last_words": ["where is LK202611200001", "I want a person"],
     }

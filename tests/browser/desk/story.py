@@ -102,6 +102,7 @@ def talk(number: int, language: str, **more: Any) -> Json:
         "cause": "customer",
         "offered": ["change_address"],
         "tried": [],
+        "also": [],
         "mood": item["mood"],
         "last_words": [said[0]["text"], said[2]["text"]],
     }

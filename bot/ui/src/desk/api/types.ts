@@ -73,6 +73,7 @@ export interface Summary {
   cause: string | null;
   offered: string[];
   tried: string[];
+  also: string[];
   mood: Mood | null;
   last_words: string[];
 }
