@@ -248,6 +248,8 @@ def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
         "slot": effect.slot_after or effect.pickup_after or "",
         "email": effect.email,
         "link": effect.link,
+        "return_to": effect.return_to or "",
+        "return_days": effect.return_days,
         "arrives_from": effect.expected_from or "",
         "arrives_until": effect.expected_until or "",
         "answer_by": effect.answer_by or "",

@@ -106,7 +106,7 @@ CHANGE = re.compile(r"改|换|\b(?:change|switch|swap|update)\b")
 PLACED_IN = OPEN | {"address", "yes"}
 OF_ADDRESS = SOFT | {"wrong_address"}
 # What a question whether money was taken is mistaken for.
-MONEY = SOFT | {"order_status", "refund_status", "payment_not_confirmed"}
+MONEY = SOFT | {"ask_payment_methods", "order_status", "payment_not_confirmed", "refund_status"}
 ASKING = re.compile(r"了吗|了没|没有到|哪|\b(?:where|when|has|is it|arrived?)\b")
 PLACED = re.compile(r"(?:the )?([1-9])(?:st|nd|rd|th)(?: one)?(?:,? please)?")
 BARE_CHOICE = re.compile(r"[a-d]|[1-9]\d?|[一二三四五六七八九十]")

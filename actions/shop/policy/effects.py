@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from actions.shop.order import Address, ClaimKind, DeliverySlot, Line, Word
+from actions.shop.order import Address, ClaimKind, DeliverySlot, Line, Name, Word
 
 
 class RemedyKind(Word):
@@ -114,6 +114,7 @@ class Effect:
     for the new order of `new_lines` and `new_total`; `difference` is new goods minus old goods,
     negative when the new ones are cheaper. `cancels`: the order is cancelled by it. `changed`: the
     shopper's needs changed, and the new order takes the place of the old one whole.
+    `return_to` is where the goods are to be sent within `return_days` once that is agreed to.
     `owed`: the shop owes the amount, so that it counts against no limit. `waits_for` is
     None when it is done at once. `stock_suffices` is None where no goods move. `expected_from` and
     `expected_until` are the business days between which it arrives, `answer_by` is when an answer
@@ -155,6 +156,8 @@ class Effect:
     uploads: tuple[str, ...] = ()
     email: str = ""
     link: str = ""
+    return_to: Name | None = None
+    return_days: int = 0
     expected_from: date | None = field(default=None, compare=False)
     expected_until: date | None = field(default=None, compare=False)
     answer_by: datetime | None = field(default=None, compare=False)

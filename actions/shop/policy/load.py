@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from actions.shop.diagnosis import FindingKind, Limits
-from actions.shop.order import Address
+from actions.shop.order import Address, Name
 from actions.shop.policy import people
 from actions.shop.policy.reading import Node, PolicyError
 from actions.shop.policy.rules import (
@@ -148,9 +148,17 @@ def _returns(node: Node) -> ReturnRules:
         no_reason_days=node.key("no_reason_days").whole(),
         fault_days=node.key("fault_days").whole(),
         photo_needed=node.key("photo_needed").flag(),
+        send_days=node.key("send_days").whole(1),
+        to=_name(node.key("to")),
     )
     node.end()
     return rules
+
+
+def _name(node: Node) -> Name:
+    name = Name(zh=node.key("zh").text(), en=node.key("en").text())
+    node.end()
+    return name
 
 
 def _address(node: Node) -> AddressRules:

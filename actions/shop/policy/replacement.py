@@ -27,7 +27,13 @@ from actions.shop.policy.refusals import (
     UnknownProduct,
     WrongState,
 )
-from actions.shop.policy.returns import not_delivered, photo_missing, refuse_goods, with_words
+from actions.shop.policy.returns import (
+    not_delivered,
+    photo_missing,
+    refuse_goods,
+    sent_back,
+    with_words,
+)
 from actions.shop.policy.windows import window_over
 
 
@@ -54,7 +60,8 @@ def judge_exchange(matter: Matter) -> Effect | Refusal:
     if refusal is not None or not isinstance(effect, Effect):
         return refusal or effect
     why = Approval.ITEM_PROBLEM
-    return replace(effect, approval=True, approval_why=why, approval_limit=None)
+    effect = replace(effect, approval=True, approval_why=why, approval_limit=None)
+    return sent_back(effect, matter)
 
 
 def late_from(matter: Matter) -> datetime | None:

@@ -34,7 +34,8 @@ def judge_return(matter: Matter) -> Effect | Refusal:
     faulty = matter.claims(ClaimKind.ITEM_PROBLEM) or matter.wish.problem
     why = Approval.ITEM_PROBLEM if faulty else Approval.GOODS_MUST_COME_BACK
     effect = money_back(matter, amount, Why(why))
-    return with_words(replace(effect, lines=matter.lines(positions), positions=positions), matter)
+    effect = replace(effect, lines=matter.lines(positions), positions=positions)
+    return with_words(sent_back(effect, matter), matter)
 
 
 def refuse_goods(matter: Matter) -> Refusal | None:
@@ -52,6 +53,12 @@ def not_delivered(matter: Matter) -> Refusal:
 def photo_missing(matter: Matter) -> PhotoMissing | None:
     needed = matter.policy.returns.photo_needed and not matter.wish.uploads
     return PhotoMissing() if needed else None
+
+
+def sent_back(effect: Effect, matter: Matter) -> Effect:
+    """The effect with where its goods go back to."""
+    rules = matter.policy.returns
+    return replace(effect, return_to=rules.to, return_days=rules.send_days)
 
 
 def with_words(effect: Effect, matter: Matter) -> Effect:

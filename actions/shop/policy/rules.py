@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from actions.shop.diagnosis import Limits
 from actions.shop.diagnosis.addresses import region_of
-from actions.shop.order import Word
+from actions.shop.order import Name, Word
 
 Window = tuple[time, time]
 
@@ -50,9 +50,13 @@ class RefundRules:
 
 @dataclass(frozen=True)
 class ReturnRules:
+    """`to` is where goods go back to, `send_days` how many days there are for it."""
+
     no_reason_days: int
     fault_days: int
     photo_needed: bool
+    send_days: int
+    to: Name
 
 
 @dataclass(frozen=True)

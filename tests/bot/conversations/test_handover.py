@@ -59,7 +59,13 @@ def test_a_conversation_waits_with_what_the_next_person_should_know(
     write("where is LK202611200001")
     seq = write("I want a person")
     keep_turn(store, conversation, 1, 0, Turn((Reply("On its way."),)), "door")
-    why = Handover("asked", order="LK202611200001", finding="parcel_delayed", tried=("trace",), also=("ask_invoice",))
+    why = Handover(
+        "asked",
+        order="LK202611200001",
+        finding="parcel_delayed",
+        tried=("trace",),
+        also=("ask_invoice",),
+    )
     keep_turn(store, conversation, seq, 0, Turn((Reply("A colleague comes."),), why), "door")
     (entry,) = in_queue(store)
     assert (entry.conversation, entry.reason) == (conversation, "asked")

@@ -28,6 +28,7 @@ def test_the_defaults_are_those_of_the_shop() -> None:
     assert POLICY.refund.limits == {"CNY": Decimal("500"), "USD": Decimal("70")}
     assert (POLICY.refund.most, POLICY.refund.count_days) == (2, 30)
     assert (POLICY.returns.no_reason_days, POLICY.returns.fault_days) == (7, 15)
+    assert (POLICY.returns.send_days, POLICY.returns.to.en[:4]) == (7, "Lark")
     assert (POLICY.guest.wrong_proofs, POLICY.guest.lock_minutes) == (5, 15)
     assert POLICY.limits.confirm_after_minutes == 10
     assert POLICY.limits.duplicate_within_minutes == 30
