@@ -57,7 +57,12 @@ def test_a_question_beside_a_problem_is_a_matter_of_its_own() -> None:
     assert two("payment_failed", "ask_payment_methods", 0.7, MARKED) == 2
 
 
-@pytest.mark.parametrize("other", ["greet", "frustration", "out_of_scope", "talk_to_human", "stop"])
+def test_a_stop_may_stand_before_a_matter_but_not_after_it() -> None:
+    assert two("stop", "parcel_delayed", 0.99, MARKED) == 2
+    assert two("parcel_delayed", "stop", 0.99, MARKED) == 1
+
+
+@pytest.mark.parametrize("other", ["greet", "frustration", "out_of_scope", "talk_to_human"])
 def test_what_is_no_matter_of_orders_is_never_a_part(other: str) -> None:
     assert two("parcel_delayed", other, 0.99, MARKED) == 1
     assert two(other, "parcel_delayed", 0.99, MARKED) == 1
