@@ -5,7 +5,7 @@ BOT := $(PYTHON) -m bot
 .DEFAULT_GOAL := help
 # A fresh clone shows the demo shop; DEMO_SHOP=0 leaves it out.
 run setup: export DEMO_SHOP ?= 1
-.PHONY: help environment run setup test check repeat train bench fmt lock
+.PHONY: help environment run setup test check repeat race train bench fmt lock
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ check: environment  ## format, lint, types, data files, architecture
 SEED ?= 1
 repeat: environment  ## play all conversations four times, each time in another order (SEED=1)
 	@$(BOT) converse tests/conversations --repeat 4 --shuffle $(SEED)
+
+race: environment  ## let the bot answer while somebody takes over, 1,000 times; count what is wrong
+	@$(BOT) race --seed $(SEED)
 
 train: environment  ## train the model and release it
 	@$(BOT) train

@@ -95,7 +95,7 @@ def mark_read(store: Store, me: Staff, conversation: str, seq: int) -> bool:
     """Note how far they have read; False where there is no such conversation."""
     with store.write() as connection:
         query = select(conversations.c.last_seq).where(conversations.c.id == conversation)
-        last = connection.execute(query).scalar()
+        last = connection.execute(query.with_for_update()).scalar()
         if last is None:
             return False
         _mark_read(connection, conversation, me.name, min(seq, last))
