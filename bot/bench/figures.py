@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +34,17 @@ class Figures(msgspec.Struct, frozen=True):
     training: Trained | None = None
 
 
+class Waits(msgspec.Struct, frozen=True):
+    """Of the desk: seconds from sent to seen, with so many conversations `open` there."""
+
+    open: int
+    messages: int
+    to_desk_p50: float
+    to_desk_p95: float
+    to_shopper_p50: float
+    to_shopper_p95: float
+
+
 class Machine(msgspec.Struct, frozen=True):
     """The load is the average over a minute: before the run, and after it with the run in it."""
 
@@ -60,6 +71,7 @@ class Report(msgspec.Struct, frozen=True):
     machine: Machine
     ours: Figures
     default: Figures | None = None
+    desk: Waits | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +161,17 @@ def rows(report: Report) -> tuple[Row, ...]:
         row("rules and stories", _trained(lambda t: t.dialogues), 0),
         row("talks played", lambda f: f.talks, 0),
         row("talks not understood", lambda f: f.astray, 0),
+        *_desk_rows(report.desk),
     )
+
+
+def _desk_rows(waits: Waits | None) -> Iterator[Row]:
+    """The default has the same desk: there is nothing to compare."""
+    if waits is not None:
+        yield Row("shopper to desk, p50 (ms)", waits.to_desk_p50 * 1000, None)
+        yield Row("shopper to desk, p95 (ms)", waits.to_desk_p95 * 1000, None)
+        yield Row("desk to shopper, p50 (ms)", waits.to_shopper_p50 * 1000, None)
+        yield Row("desk to shopper, p95 (ms)", waits.to_shopper_p95 * 1000, None)
 
 
 def _trained(read: Callable[[Trained], float]) -> Callable[[Figures], float | None]:

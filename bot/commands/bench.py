@@ -12,15 +12,19 @@ import msgspec
 
 from actions.shop.clock import Clock
 from bot.bench.default import find_default, train_default
+from bot.bench.desk import measure_desk
 from bot.bench.figures import Machine, Report
 from bot.bench.measuring import QUICK, WHOLE, Contender, load_average, measure, processor
 from bot.bench.table import machine_line, missed, table
 from bot.bench.trained import train_measured
+from bot.conversations.database import open_store
 from bot.converse.chat import ChatError
 from bot.converse.instance import NotStarted
+from bot.desk.accounts import Added, Role, add_staff
+from bot.desk.audit import COMMAND
 from bot.instance import NoModel, released_model
 from bot.processes import Say
-from bot.settings import ROOT, load_settings
+from bot.settings import ROOT, Settings, load_settings
 from bot.terminal import FAILED, complain, say
 from bot.training import LONGEST_SECONDS, TrainingFailed
 
@@ -54,14 +58,17 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.quick:
                 model = released_model()
                 figures = measure([Contender("Ours", {"MODEL_FILE": str(model)})], QUICK, say)
+                waits = measure_desk(str(model), _hire, say)
             else:
                 contenders = _both(kept, Path(folder), arguments.train_default, say)
                 figures = measure(contenders, WHOLE, say)
+                waits = measure_desk(contenders[0].variables["MODEL_FILE"], _hire, say)
     except (NoModel, NotStarted, ChatError, TrainingFailed) as error:
         complain(error)
         return FAILED
     machine = Machine(os.cpu_count() or 1, processor(), started, load_average())
-    report = Report(Clock().now(), machine, *figures)
+    default = figures[1] if len(figures) > 1 else None
+    report = Report(Clock().now(), machine, figures[0], default, waits)
     written = kept / ("quick.json" if arguments.quick else "bench.json")
     written.write_bytes(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
     _show(report, written)
@@ -84,6 +91,17 @@ def _both(kept: Path, folder: Path, again: bool, say: Say) -> list[Contender]:
         Contender("Ours", {"MODEL_FILE": str(model)}, training),
         Contender("The assistant of `rasa init`", stock, default_training),
     ]
+
+
+def _hire(settings: Settings) -> tuple[str, str]:
+    """An account for the desk of this instance."""
+    store = open_store(settings.database_url, settings.clock)
+    try:
+        made = add_staff(store, "bench", Role.AGENT, COMMAND)
+    finally:
+        store.close()
+    assert isinstance(made, Added)
+    return made.staff.name, made.password
 
 
 def _show(report: Report, written: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.bench.figures import Figures, Report, Used, figures_of
+from bot.bench.figures import Figures, Report, Used, Waits, figures_of
 from bot.bench.load import Round
 from bot.bench.measuring import QUICK, Contender, Plan
 from bot.commands import bench
@@ -39,14 +39,19 @@ def test_the_quick_slice_is_printed_and_written(
     var: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bench, "measure", measured)
+    waits = Waits(50, 200, 0.011, 0.033, 0.022, 0.044)
+    monkeypatch.setattr(bench, "measure_desk", lambda model, hire, say: waits)
     assert bench.run(ARGUMENTS) == 0
     written = msgspec.json.decode((var / "bench" / "quick.json").read_bytes(), type=Report)
     assert written.ours.turn_p50 == 0.02
     assert written.default is None
+    assert written.desk == waits
     assert written.machine.cores >= 1
     out = capsys.readouterr().out
     assert "turns/s, 16 at once" in out
     assert "40.0" in out
+    assert "shopper to desk, p95 (ms)" in out
+    assert "33.0" in out
     assert "Off target" not in out
 
 
