@@ -38,9 +38,14 @@ def turns(agent: Agent, presence: str) -> Agent:
 
 
 def calls_a_person(
-    open_page: Opened, customer: str, *says: str, locale: str = "en-GB", **look: Any
+    open_page: Opened,
+    customer: str,
+    *says: str,
+    locale: str = "en-GB",
+    until: str = "queue",
+    **look: Any,
 ) -> Shopper:
-    """A customer who says this, one after the other, and is in the queue at the end."""
+    """A customer who says this, one after the other, until the queue or somebody has them."""
     page = open_page(locale=locale, **look)
     page.select_option("#customer", customer)
     expect(page.locator("#order-list li.order").first).to_be_visible()
@@ -50,7 +55,7 @@ def calls_a_person(
         before = answers.count()
         shopper.say(words)
         expect(answers).not_to_have_count(before)
-    expect(shopper.panel).to_have_attribute(WAITING, "queue")
+    expect(shopper.panel).to_have_attribute(WAITING, until)
     return shopper
 
 

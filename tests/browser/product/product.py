@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,10 @@ class Product:
             store.close()
         assert isinstance(made, Added), made
         return made.password
+
+    def wait(self, span: timedelta) -> None:
+        """Moves the one clock of the instance."""
+        self._stage.wait(span)
 
     def kill_door(self) -> None:
         """As a crash would; whoever keeps the instance running starts it again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -123,6 +124,22 @@ def test_what_was_written_to_a_conversation_that_went_elsewhere_is_kept(
     expect(mei.box).to_have_value("Your parcel is on its way\nand will be there")
     expect(mei.box).not_to_be_editable()
     assert "on its way" not in tom.log.inner_text()
+
+
+def test_what_somebody_who_vanished_had_goes_back_to_the_queue(
+    open_page: Opened, product: Product, mei: Agent
+) -> None:
+    lin = at_the_desk(open_page, product, "Lin")
+    turns(mei, "available")
+    tom = calls_a_person(open_page, "tom-fletcher", PERSON, until="staff")
+    expect(mei.told).to_contain_text("A conversation was assigned to you.")
+    expect(mei.page.get_by_role("tab", name="Mine")).to_contain_text("1")
+    tom.reads("Mei has joined the chat.")
+    mei.page.context.close()
+    product.wait(timedelta(minutes=4))
+    expect(lin.rows).to_have_count(1)
+    takes(lin, PERSON).write("Lin here, I go on")
+    tom.reads("Lin here, I go on")
 
 
 def test_a_door_that_dies_loses_and_doubles_nothing(
