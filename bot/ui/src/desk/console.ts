@@ -89,6 +89,9 @@ export function createConsole(tell: Tell, say: (notice: Notice) => string) {
       },
       assigned(id) {
         tell({ kind: "info", key: "assigned" });
+        // Whoever has nothing open is shown it; nobody is torn away from what they do.
+        const { room, conversation: open } = route.place;
+        if (room === "inbox" && open === null) route.go({ view: "mine", conversation: id });
         if (id === conversation.state.id) void conversation.refresh();
         inbox.changed();
       },

@@ -1,5 +1,5 @@
 /** Spans, days, amounts, ready replies, routes: what is read and what is typed. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { filled, matching, open, slashBefore, textFor } from "../../src/desk/format/canned";
 import { details } from "../../src/desk/format/details";
@@ -8,10 +8,22 @@ import { money, typedAmount } from "../../src/desk/format/money";
 import { tried } from "../../src/desk/format/tried";
 import { entries } from "../../src/desk/format/transcript";
 import { moment, span } from "../../src/desk/format/when";
-import { read, written } from "../../src/desk/state/route";
+import { createRoute, read, written } from "../../src/desk/state/route";
 import { takenNotice } from "../../src/desk/state/refusals";
 import { Refused } from "../../src/desk/api/http";
 import { message, whole } from "./given";
+
+describe("the views", () => {
+  it("leave the conversation open that is being read", () => {
+    const frame = Object.assign(new EventTarget(), {
+      location: { hash: "#/inbox/queue/c1" },
+      history: { replaceState: vi.fn(), pushState: vi.fn() },
+    });
+    const { place, go } = createRoute(frame as unknown as Window);
+    go({ view: "mine" });
+    expect(place).toEqual({ room: "inbox", view: "mine", conversation: "c1" });
+  });
+});
 
 describe("what was tried", () => {
   it.each([

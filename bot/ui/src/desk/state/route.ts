@@ -36,7 +36,6 @@ export function createRoute(frame: Window) {
 
   function go(to: Partial<Place>): void {
     const next = { ...place, ...to };
-    if (to.view !== undefined && to.conversation === undefined) next.conversation = null;
     if (written(next) === frame.location.hash) return;
     if (next.room === place.room && to.conversation !== null && place.conversation !== null) {
       // Going down the list with the keyboard is one step back, not fifty.

@@ -176,6 +176,9 @@ export default {
     handedOver: "The assistant called for a person",
     reopened: "The shopper wrote again",
     backToBot: "The shopper went back to the assistant",
+    assigned: "Given to a colleague by itself",
+    gone: "Back in the queue: the colleague had left",
+    unanswered: "Back in the queue: the colleague did not answer",
   },
   summary: {
     title: "At handover",
@@ -383,6 +386,7 @@ export default {
     from: "From day",
     to: "To day",
     command: "Command line",
+    desk: "By itself",
     everybody: "Everybody",
     everything: "Everything",
     find: "Search",

@@ -177,6 +177,9 @@ const zh: typeof en = {
     handedOver: "智能助手请求人工接入",
     reopened: "顾客再次发来消息",
     backToBot: "顾客回到智能助手",
+    assigned: "系统自动分配给客服",
+    gone: "客服已离开，会话回到排队",
+    unanswered: "客服未回复，会话回到排队",
   },
   summary: {
     title: "转接摘要",
@@ -384,6 +387,7 @@ const zh: typeof en = {
     from: "起始日期",
     to: "截止日期",
     command: "命令行",
+    desk: "自动",
     everybody: "所有人",
     everything: "所有操作",
     find: "查询",
