@@ -6,9 +6,10 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.conversations import history
 from bot.conversations.database import open_store
@@ -19,6 +20,8 @@ from bot.desk.accounts import Added, Role, add_staff
 from bot.desk.audit import COMMAND
 from bot.instance import address
 from bot.setup import DEMO_SHOP
+
+SHOP_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Product:
@@ -67,6 +70,14 @@ class Product:
     def wait(self, span: timedelta) -> None:
         """Moves the one clock of the instance."""
         self._stage.wait(span)
+
+    def now(self) -> datetime:
+        return self._instance.settings.clock.now()
+
+    def open_hours(self) -> None:
+        """It is ten in the morning of the next day in the shop's time zone."""
+        morning = self.now().astimezone(SHOP_ZONE) + timedelta(days=1)
+        self.wait(morning.replace(hour=10, minute=0) - self.now())
 
     def kill_door(self) -> None:
         """As a crash would; whoever keeps the instance running starts it again."""
