@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -21,7 +21,7 @@ SHORTCUT = re.compile(r"[\w-]{1,40}")
 
 @dataclass(frozen=True)
 class Wording:
-    """`{name}`, `{order}` and `{date}` in the texts stand for those of the conversation."""
+    """The shortcut is in small letters. `{name}`, `{order}` and `{date}` in the texts stand for those of the conversation."""
 
     shortcut: str
     zh: str
@@ -48,7 +48,7 @@ class UnknownField:
 
 @dataclass(frozen=True)
 class ShortcutTaken:
-    """Another reply has it, or one that differs in capital letters only."""
+    """Another reply has it."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _check(connection: Connection, wording: Wording, but: int | None) -> Unusabl
     unknown = next((name for name in named if name not in FIELDS), None)
     if unknown is not None:
         return UnknownField(unknown)
-    same = func.lower(canned_replies.c.shortcut) == wording.shortcut.lower()
+    same = canned_replies.c.shortcut == wording.shortcut
     others = connection.execute(select(canned_replies.c.id).where(same)).scalars()
     return ShortcutTaken() if set(others) - {but} else None
 

@@ -30,7 +30,7 @@ class CannedBody(Struct, forbid_unknown_fields=True):
         """Raises Refused where a text is empty or too long."""
         check_text(self.zh)
         check_text(self.en)
-        return Wording(clean(self.shortcut), clean(self.zh), clean(self.en))
+        return Wording(clean(self.shortcut).lower(), clean(self.zh), clean(self.en))
 
 
 class CannedPages:
