@@ -21,7 +21,10 @@ SHORTCUT = re.compile(r"[\w-]{1,40}")
 
 @dataclass(frozen=True)
 class Wording:
-    """The shortcut is in small letters. `{name}`, `{order}` and `{date}` in the texts stand for those of the conversation."""
+    """`{name}`, `{order}` and `{date}` in the texts stand for those of the conversation.
+
+    The shortcut is in small letters.
+    """
 
     shortcut: str
     zh: str
