@@ -61,9 +61,7 @@ def _other_number(shop: Shop, turn: Turn, _: str) -> None:
 
 
 def where_is_number(shop: Shop, turn: Turn, _: str) -> None:
-    turn.say("utter_where_is_number")
-    turn.wait_for(Asked.NUMBER)
-    turn.button("utter_button_human", "/talk_to_human")
+    which_order.tell_where_number_is(turn)
 
 
 def no_more(shop: Shop, turn: Turn, _: str) -> None:

@@ -165,8 +165,12 @@ def tell(shop: Shop, turn: Turn, order: Order, finding: Finding, *, otherwise: s
 
 
 def show(shop: Shop, turn: Turn, order: Order, finding: Finding, said: str) -> None:
-    """Say this about an order, with the order drawn under it."""
-    turn.show(said, order_card(order, (finding,)), **values_of(shop, order, finding))
+    """Say this about an order, with the order drawn under it, once in a turn."""
+    values = values_of(shop, order, finding)
+    if turn.shows_order(order.number):
+        turn.say(said, **values)
+    else:
+        turn.show(said, order_card(order, (finding,)), **values)
 
 
 def was_told(case: Case, order: Order, finding: Finding) -> bool:

@@ -14,11 +14,19 @@ from actions.resume import resume
 from actions.several import comes_later, note_for_later
 from actions.shop.context import findings_of
 from actions.shop.diagnosis import Finding, FindingKind
-from actions.shop.order import Order, OrderStatus
+from actions.shop.order import ClaimKind, Order, OrderStatus
 from actions.shop.shop import Shop
 from actions.topic import Topic
 from actions.turn import Turn
 from actions.which_order import find_order, order_of_case, said_number
+
+ARRIVED = frozenset({OrderStatus.DELIVERED})
+# A courier can be complained of before the parcel is there.
+CLAIMED_FROM: dict[ClaimKind, frozenset[OrderStatus]] = {
+    ClaimKind.NOT_RECEIVED: ARRIVED,
+    ClaimKind.ITEM_PROBLEM: ARRIVED,
+    ClaimKind.COURIER: ARRIVED | {OrderStatus.SHIPPED},
+}
 
 
 class TopicAction(ShopAction, ABC):
@@ -66,7 +74,9 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     draft = {**turn.case.draft, **dict(topic.noted)}
     turn.case = replace(turn.case, finding=str(finding.kind), draft=draft)
     unforeseen = not topic.covers(finding.kind) and finding.kind not in offering.FOR_PEOPLE
-    if topic.claim and order.status is OrderStatus.DELIVERED and unforeseen:
+    if topic.claim and order.status in CLAIMED_FROM[topic.claim] and unforeseen:
+        if order.status is not OrderStatus.DELIVERED:
+            explain.tell(shop, turn, order, finding)
         claims.raise_claim(shop, turn, order, topic.claim, finding)
     elif topic.wishes:
         if topic.covers(finding.kind) and not explain.was_told(turn.case, order, finding):

@@ -126,6 +126,8 @@ APPROVAL: dict[Approval, str] = {
 }
 # An order nothing was paid for is cancelled without a word of refund: asked, and told.
 CANCEL_UNPAID = ("utter_confirm_cancel_unpaid", "utter_done_cancel_unpaid")
+# When the money arrives is not known before somebody has agreed to it.
+CONFIRM_REFUND_IF_AGREED = "utter_confirm_refund_if_agreed"
 # Of several addresses, the first may be the one that is chosen.
 CONFIRM_KEPT_ADDRESS = "utter_confirm_kept_address"
 # Nothing was taken, but the bank may hold it: nobody is told that nothing left the account.
@@ -267,6 +269,8 @@ def _confirmed_by(effect: Effect) -> str:
     if effect.kind is RemedyKind.CHANGE_ADDRESS and effect.address_after == effect.address_before:
         return CONFIRM_KEPT_ADDRESS
     special = _said_specially(effect)
+    if effect.kind is RemedyKind.REFUND and effect.approval:
+        return CONFIRM_REFUND_IF_AGREED
     return special[0] if special else CONFIRM[effect.kind]
 
 

@@ -189,8 +189,12 @@ class Speaker:
             address.district,
             address.city,
             f"{province} {address.postcode}".strip(),
-            address.country,
+            self.country(address.country),
         )
+
+    def country(self, code: str) -> str:
+        """A country by its name; what is no code stays as it is."""
+        return str(_locale(self.language).territories.get(code.upper(), code))
 
     def goods(self, lines: Sequence[Line]) -> str:
         shown = [self._line(line) for line in lines[:SHOWN_LINES]]

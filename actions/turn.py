@@ -96,6 +96,11 @@ class Turn:
     def say_first(self, response: str, **values: Any) -> None:
         self.replies.insert(0, Reply(response, values, {}))
 
+    def shows_order(self, number: str) -> bool:
+        """Whether a card of this order is in the answer already."""
+        cards = (reply.beside.get("card", {}) for reply in self.replies)
+        return any(card.get("order", {}).get("number") == number for card in cards)
+
     def show(self, response: str, card: dict[str, Any], **values: Any) -> None:
         """Say something with a card (an order, a form) under it."""
         self.replies.append(Reply(response, values, {"card": card}))

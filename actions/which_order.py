@@ -158,9 +158,21 @@ def remember(turn: Turn) -> None:
 def ask_number(turn: Turn, shopper: Shopper, *, again: bool = False) -> None:
     remember(turn)
     if turn.case.asked is Asked.NUMBER and NUMBER_UNKNOWN.search(turn.message.text):
-        turn.say("utter_where_is_number")
-    elif not again:
+        tell_where_number_is(turn)
+        return
+    if not again:
         turn.say("utter_ask_number" if not shopper.customer else "utter_no_orders_ask_number")
+    _wait_for_number(turn)
+
+
+def tell_where_number_is(turn: Turn) -> None:
+    """Where to find it, and that it is waited for."""
+    turn.say("utter_where_is_number")
+    turn.wait_for(Asked.NUMBER)
+    turn.button("utter_button_human", "/talk_to_human")
+
+
+def _wait_for_number(turn: Turn) -> None:
     turn.wait_for(Asked.NUMBER)
     turn.button("utter_button_where_is_number", '/choose{"choice":"where_is_number"}')
     turn.button("utter_button_human", "/talk_to_human")
@@ -189,9 +201,7 @@ def likely_order(shop: Shop, turn: Turn, topic: Topic, orders: tuple[Order, ...]
 def ask_number_of_another(turn: Turn) -> None:
     """None of the orders shown is meant: its number is needed."""
     turn.say("utter_ask_other_number")
-    turn.wait_for(Asked.NUMBER)
-    turn.button("utter_button_where_is_number", '/choose{"choice":"where_is_number"}')
-    turn.button("utter_button_human", "/talk_to_human")
+    _wait_for_number(turn)
 
 
 def ask_which_order(

@@ -168,7 +168,7 @@ def _tell_outcome(
     turn.case = turn.case.without_wish().having_tried(f"{remedy.kind}:{remedy.status}:{remedy.id}")
     if isinstance(outcome, AlreadyDone):
         # What came of it is told again: the answer to the first yes may never have arrived.
-        turn.say("utter_done_before", reference=remedy.id)
+        turn.say("utter_done_before")
     if isinstance(outcome, Unknown):
         turn.say("utter_outcome_unknown", reference=remedy.id)
         turn.hand_over("outcome_unknown")

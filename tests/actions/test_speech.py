@@ -69,7 +69,7 @@ ABROAD = Address("Jane Hill", "13812345678", "US", "CO", "Denver", "", "986 Suns
         (
             ABROAD,
             "Jane Hill，13812345678，986 Sunset Drive, Denver, CO",
-            "Jane Hill, 13812345678, 986 Sunset Drive, Denver, CO 80279, US",
+            "Jane Hill, 13812345678, 986 Sunset Drive, Denver, CO 80279, United States",
         ),
         (
             Masked(HOME),

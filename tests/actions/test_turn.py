@@ -95,3 +95,12 @@ def test_a_person_who_takes_over_is_told_of_everything_and_the_shopper_too() -> 
     assert [reply.response for reply in turn.replies] == ["utter_also_told", ""]
     assert turn.replies[-1].beside["handover"]["also"] == ["charged_twice"]
     assert turn.case.waiting == ()
+
+
+def test_an_order_is_drawn_once_in_a_turn() -> None:
+    turn = read_turn(tracker({"text": "x"}))
+    assert not turn.shows_order("LK1")
+    turn.show("utter_item_problem", {"type": "order", "order": {"number": "LK1"}})
+    turn.show("utter_ask_slot", {"type": "form", "form": "slot"})
+    assert turn.shows_order("LK1")
+    assert not turn.shows_order("LK2")
