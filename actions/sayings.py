@@ -100,7 +100,6 @@ REFUSED: dict[type, str] = {
     refusals.UnknownProduct: "utter_refused_unknown_product",
     refusals.SameProduct: "utter_refused_same_product",
     refusals.NotSimilar: "utter_refused_not_similar",
-    refusals.NoChangeNamed: "utter_refused_no_change_named",
     refusals.NothingChanges: "utter_refused_nothing_changes",
     refusals.NothingLeftOver: "utter_refused_nothing_left_over",
     refusals.NoSuchVariant: "utter_refused_no_such_variant",
@@ -113,7 +112,7 @@ REFUSED: dict[type, str] = {
     refusals.InvoiceTooLate: "utter_refused_invoice_too_late",
 }
 # What was not said yet is asked for; there is nothing to refuse.
-ASKED_FOR = frozenset({refusals.SlotMissing, refusals.NoProductNamed})
+ASKED_FOR = frozenset({refusals.SlotMissing, refusals.NoProductNamed, refusals.NoChangeNamed})
 APPROVAL: dict[Approval, str] = {
     Approval.OVER_LIMIT: "utter_approval_over_limit",
     Approval.OVER_COUNT: "utter_approval_over_count",
