@@ -83,6 +83,7 @@ def test_every_way_is_tried_on_the_sample_and_the_quick_ones_on_all(
 
     monkeypatch.setattr(comparison, "kept_network", network)
     monkeypatch.setattr(comparison, "VARIANTS", VARIANTS[:2])
+    monkeypatch.setattr(comparison, "QUICK", VARIANTS[:2])
     asked = [each for said in asked_of(home / "tests").values() for each in said]
     rows = list(compare(home, asked, home, lambda line: None))
     assert [row.name for row in rows][2:4] == ["DIET, default", "DIET, small"]
@@ -102,6 +103,7 @@ def test_a_network_that_takes_too_long_is_left_out_and_said(
 
     monkeypatch.setattr(comparison, "kept_network", network)
     monkeypatch.setattr(comparison, "VARIANTS", VARIANTS[:1])
+    monkeypatch.setattr(comparison, "QUICK", VARIANTS[:1])
     asked = [each for said in asked_of(home / "tests").values() for each in said]
     said: list[str] = []
     assert len(list(compare(home, asked, home, said.append))) == 2
