@@ -24,7 +24,7 @@ from actions.finish import finish
 from actions.guard import ShopAction
 from actions.human import give_up, not_understood, show_readings
 from actions.look_into import look_at, look_into
-from actions.named import asks_what_now
+from actions.named import after_no, asks_what_now
 from actions.other_order import answer_which_order, is_of_another_order, take_another_order
 from actions.resume import resume
 from actions.session import take_rating
@@ -153,7 +153,7 @@ def _yes(shop: Shop, turn: Turn) -> None:
         take_up(shop, turn, turn.case.topic)
     elif turn.message.intent == "affirm":
         settle(shop, turn, turn.case.proposal)
-    elif turn.message.intent == "deny":
+    elif turn.message.intent == "deny" or after_no(turn.message.text):
         decline(shop, turn)
     else:
         picked = picked_by_words(turn)

@@ -30,9 +30,12 @@ def settle(shop: Shop, turn: Turn, proposal: str) -> None:
 def decline(shop: Shop, turn: Turn, _: str = "") -> None:
     """A no: nothing is done. What was said beside it is next, else what else is possible."""
     turn.say("utter_not_done")
-    if turn.noted and turn.go_on():
-        return
-    offering.offer_rest(shop, turn, which_order.order_of_case(shop, turn))
+    order = which_order.order_of_case(shop, turn)
+    if instead := offering.named_instead(shop, turn, order):
+        turn.drop_noted()  # the same words were noted as a matter of their own
+        wish.choose(shop, turn, order, instead)
+    elif not (turn.noted and turn.go_on()):
+        offering.offer_rest(shop, turn, order)
 
 
 def choose_order(shop: Shop, turn: Turn, number: str) -> None:

@@ -31,6 +31,12 @@ PATTERNS = {kind: re.compile(said, re.IGNORECASE) for kind, said in SAID.items()
 REFUSING = re.compile(
     r"不|别|没|怎么|为什么|\b(?:no|not|don't|without|why|how|when)\b", re.IGNORECASE
 )
+# "不要，补发", "no, send it again": a no, and what is wanted in its place.
+NO_BUT = re.compile(
+    r"(?:不(?!过|错|好意思|知道|清楚|确定|懂|明白|管|然|客气|急)|别(?!急|的)|算了)[^,，。.!！;；\s]{0,6}[,，。.!！;；\s]+(?P<zh>.+)"
+    r"|(?:no|nope|nah)\b(?: thanks| thank you)?\s*[,.!;–—-]\s*(?P<en>.+)",
+    re.IGNORECASE,
+)
 # "行不行" asks and refuses nothing.
 ASKING = re.compile(r"([可能行好要是成])不(?:可以|能|行|好|要|是|成)")
 OTHER_ORDER = re.compile(
@@ -112,6 +118,12 @@ def named_wish(text: str, choices: Sequence[str]) -> RemedyKind | None:
     offered = list(dict.fromkeys((*offered, RemedyKind.PAY_LINK)))
     named = [kind for kind in offered if kind in PATTERNS and PATTERNS[kind].search(text)]
     return named[0] if len(named) == 1 else None
+
+
+def after_no(text: str) -> str:
+    """What follows a no in the same message; empty where there is no no, or nothing behind it."""
+    found = NO_BUT.fullmatch(text.strip())
+    return (found["zh"] or found["en"]).strip() if found else ""
 
 
 def other_order_meant(text: str) -> bool:

@@ -8,7 +8,7 @@ from actions import explain, sayings
 from actions.case import Asked
 from actions.details import needs
 from actions.matters import named
-from actions.named import NEXT_MATTER
+from actions.named import NEXT_MATTER, after_no, named_wish
 from actions.shop.context import context_of, findings_of
 from actions.shop.diagnosis import Finding, FindingKind
 from actions.shop.history import record_of
@@ -56,6 +56,13 @@ def offer_rest(shop: Shop, turn: Turn, order: Order, besides: tuple[RemedyKind, 
         offer_kinds(turn, allowed(shop, turn, order, kinds)[0])
     else:
         offer(shop, turn, order, finding_of_case(shop, turn, order), besides)
+
+
+def named_instead(shop: Shop, turn: Turn, order: Order) -> RemedyKind | None:
+    """What else may be done, where a no names it in the same message."""
+    kinds = _possible(shop, order, finding_of_case(shop, turn, order))
+    choices = [f"wish:{kind}" for kind in kinds if kind != turn.case.wish]
+    return named_wish(after_no(turn.message.text), choices)
 
 
 def offer_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:

@@ -132,6 +132,11 @@ class Turn:
         self.case = replace(self.case, waiting=with_more(before, matters))
         self.noted += self.case.waiting[len(before) :]
 
+    def drop_noted(self) -> None:
+        """Keep nothing of what this message holds beside its first matter."""
+        kept = tuple(matter for matter in self.case.waiting if matter not in self.noted)
+        self.case, self.noted = replace(self.case, waiting=kept), []
+
     def go_on(self) -> bool:
         """Take up, as the next action, what waits; False where nothing does."""
         if not self.case.waiting or self.handed_over:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.named import asks_if_charged, asks_what_now, named_wish, other_order_meant
+from actions.named import after_no, asks_if_charged, asks_what_now, named_wish, other_order_meant
 
 UNPAID = ("wish:pay_link", "wish:cancel")
 UNCONFIRMED = ("wish:confirm_payment", "wish:refund")
@@ -92,3 +92,28 @@ def test_what_can_be_done_is_asked_with_nothing_else(text: str, asked: bool) -> 
 )
 def test_whether_money_was_taken_is_asked(text: str, asked: bool) -> None:
     assert asks_if_charged(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("不要，补发", "补发"),
+        ("不用退款了，补发吧", "补发吧"),
+        ("不 还是补发吧", "还是补发吧"),
+        ("算了，换货", "换货"),
+        ("No, send it again", "send it again"),
+        ("no thanks - cancel it", "cancel it"),
+        ("不要", ""),
+        ("不用了", ""),
+        ("no", ""),
+        ("not now, later", ""),
+        ("不过，补发也行", ""),
+        ("不错，就这么办", ""),
+        ("不好意思，我没看懂", ""),
+        ("别急，我看看", ""),
+        ("now, send it again", ""),
+        ("", ""),
+    ],
+)
+def test_what_follows_a_no_is_told_from_it(text: str, rest: str) -> None:
+    assert after_no(text) == rest
