@@ -60,7 +60,9 @@ async def test_their_desk_follows_a_conversation_from_handover_to_the_end(
     await until(lambda: receiver.of(shopper.id, "resolve"))
     # What is told arrives in no fixed order.
     await until(lambda: "Thank you 谢谢" in str(receiver.of(shopper.id, "message")))
-    first, second = receiver.of(shopper.id, "handover")
+    await until(lambda: "Hello, this is Mei." in str(receiver.of(shopper.id, "message")))
+    await until(lambda: len(receiver.of(shopper.id, "handover")) == 2)
+    first, second = sorted(receiver.of(shopper.id, "handover"), key=lambda told: told["at"])
     assert (first["before"], first["after"], first["by"]) == ("bot", "queue", "bot")
     assert (first["reason"], first["order"]) == ("asked_for", "LK202611180001")
     assert first["transcript"][0]["text"] == "a person please LK202611180001"
