@@ -9,7 +9,7 @@ from tests.browser.desk.conftest import SignIn
 from tests.browser.desk.scripted_desk import ScriptedDesk
 from tests.browser.measures import serious
 
-LOOKS = [("zh-CN", "light", 1280, 800), ("en-GB", "dark", 768, 1024), ("zh-CN", "dark", 390, 844)]
+LOOKS = [("zh-CN", "light", 1280, 800), ("en-GB", "dark", 390, 844)]
 
 
 def test_the_order_tells_what_is_wrong_and_hides_what_is_personal(
@@ -164,7 +164,7 @@ def test_the_first_view_is_there_within_a_second(sign_in: SignIn, desk: Scripted
     agent = sign_in()
     since = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
     times = []
-    for _ in range(5):  # the machine may be busy with something else
+    for _ in range(3):  # the machine may be busy with something else
         agent.page.reload()
         expect(agent.rows.first).to_be_visible()
         times.append(agent.page.evaluate(since))
