@@ -148,6 +148,8 @@ TOO_LATE: dict[RemedyKind, str] = {
 INSTEAD: dict[type, tuple[RemedyKind, ...]] = {
     refusals.NothingLeftOver: (RemedyKind.CANCEL,),
 }
+# An invoice that names who it is made out to.
+INVOICE_MADE_OUT = ("utter_confirm_invoice_made_out", "utter_done_invoice_made_out")
 INSTEAD_OF_CHANGE = (RemedyKind.RETURN, RemedyKind.REORDER)
 
 
@@ -248,6 +250,7 @@ def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
         "after": effect.address_after or "",
         "slot": effect.slot_after or effect.pickup_after or "",
         "email": effect.email,
+        "made_out_to": effect.text,
         "link": effect.link,
         "return_to": effect.return_to or "",
         "return_days": effect.return_days,
@@ -282,6 +285,8 @@ def _said_specially(effect: Effect) -> tuple[str, str] | None:
     """How it is asked and told where it is not the plain case of its kind."""
     if effect.changed:
         return CHANGE if effect.amount else CHANGE_UNPAID
+    if effect.kind is RemedyKind.INVOICE and effect.text:
+        return INVOICE_MADE_OUT
     if effect.kind is not RemedyKind.CANCEL or effect.amount:
         return None
     return CANCEL_HELD if effect.held else CANCEL_UNPAID

@@ -21,6 +21,7 @@ from actions.shop.policy.effects import LineChange
 from actions.shop.policy.refusals import UnknownLine
 from actions.shop.shop import Shop
 from actions.turn import Turn
+from actions.values.billing import read_billing
 
 DETAILS: dict[Asked, Detail] = {
     Asked.ADDRESS: ADDRESS,
@@ -132,9 +133,19 @@ def collect(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> Case:
     draft = dict(turn.case.draft)
     if kind is RemedyKind.REFUND:
         draft |= read_part(order, (turn.message.text, *turn.case.said))
+    if kind is RemedyKind.INVOICE:
+        draft |= _billing((turn.message.text, *turn.case.said))
     if turn.message.form == "items" and turn.message.values.get("text"):
         draft["text"] = str(turn.message.values["text"])
     return replace(turn.case, draft=draft, said=())
+
+
+def _billing(texts: tuple[str, ...]) -> dict[str, str]:
+    """Who the invoice is made out to, as far as the texts say; the first that says it counts."""
+    read = [read_billing(text) for text in texts]
+    title = next((each.title for each in read if each.title), "")
+    number = next((each.tax_number for each in read if each.tax_number), "")
+    return {k: v for k, v in (("title", title), ("tax_number", number)) if v}
 
 
 def _with(case: Case, detail: Detail, value: Any) -> Case:
@@ -167,11 +178,16 @@ def wish_of(case: Case) -> Wish:
         sku=product.get("sku"),
         seller=product.get("seller"),
         email=draft.get("email"),
-        text=draft.get("text"),
+        text=draft.get("text") or _made_out_to(draft),
         uploads=tuple(draft.get("uploads", ())),
         problem=ClaimKind(draft["problem"]) if "problem" in draft else None,
         changes=_changes(draft) if draft.get("changing") else None,
     )
+
+
+def _made_out_to(draft: dict[str, Any]) -> str | None:
+    parts = (draft.get("title"), draft.get("tax_number"))
+    return ", ".join(part for part in parts if part) or None
 
 
 def _changes(draft: dict[str, Any]) -> tuple[LineChange, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from actions.values.billing import tax_numbers
 from actions.values.numeral import spoken_digits
 from actions.values.phone import find_phones, plain_phone
 
@@ -52,6 +53,8 @@ WORDS_OF_TWO = """
 """
 SHORT_WORDS = frozenset(WORDS_OF_TWO.split())
 MOST_CHUNKS = 8
+# What stands behind "tax number" is read by nobody else.
+TAX = "tax_number"
 LONG = 10
 
 
@@ -71,17 +74,18 @@ def find_numbers(text: str, patterns: tuple[str, ...] = ORDER_PATTERNS) -> tuple
     """All of them in plain `text`, in order, none overlapping another.
 
     Where two readings compete, the earlier of this list wins: e-mail, ending, number with
-    letters, phone, identity card, bare number, bare digits.
+    letters, phone, identity card, bare number, bare digits. A tax number is none of these.
     """
     lettered, bare = _orders(text, patterns)
     phones = (Number("phone", p.number, p.start, p.end) for p in find_phones(text))
     readings = (_emails(text), _endings(text), lettered, phones, _cards(text), bare, _spoken(text))
-    kept: list[Number] = []
+    kept = [Number(TAX, "", start, end) for start, end in tax_numbers(text)]
     for reading in (*readings, _digits(text)):
         for number in reading:
             if all(number.end <= other.start or other.end <= number.start for other in kept):
                 kept.append(number)
-    return tuple(sorted(kept, key=lambda number: number.start))
+    found = (number for number in kept if number.kind != TAX)
+    return tuple(sorted(found, key=lambda number: number.start))
 
 
 def _emails(text: str) -> Iterator[Number]:

@@ -57,6 +57,30 @@ def test_other_numbers_are_told_apart(text: str, kind: str, value: str) -> None:
     assert found(text) == [(kind, value)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "税号91330106MA2ABCD10K",
+        "纳税人识别号：913301061234567",
+        "统一社会信用代码 110101199003077774",
+        "tax id DE123456789",
+        "VAT no GB 123 4567 89",
+        "vat: DE123456789",
+        "EIN 12-3456789",
+    ],
+)
+def test_a_tax_number_is_no_order_number(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["VAT LK202611200614", "税号91330106MA2ABCD10K LK202611200614", "tax invoice LK202611200614"],
+)
+def test_an_order_number_beside_a_word_of_tax_is_still_one(text: str) -> None:
+    assert found(text) == [("order_number", "LK202611200614")]
+
+
 def test_of_an_identity_card_only_the_end_is_kept() -> None:
     assert found("我的身份证 110101199003074258") in (
         [("id_card", "4258")],
