@@ -11,6 +11,7 @@ from actions.shop.shop import Shop
 from actions.turn import Turn
 from actions.values.address import read_address
 from actions.values.correction import read_correction
+from actions.values.units import is_units, with_units
 
 
 def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | None:
@@ -24,7 +25,22 @@ def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | N
     parts = read_correction(text, known) or {
         k: v for k, v in asdict(read_address(text)).items() if v
     }
+    parts = _in_place(known, parts)
     return merged_address(known, parts) if parts else None
+
+
+def _in_place(known: dict[str, str], given: dict[str, str]) -> dict[str, str]:
+    """What was given, as it fits what is known: units in their street, districts in their city."""
+    parts = dict(given)
+    named, last = parts.get("city", ""), parts.get("province", "")
+    if known["city"] and last.casefold() == known["city"].casefold() and named and named != last:
+        parts.update(district=named, city=known["city"], province=known["province"])
+    elif is_units(parts.get("street", "")) and not (named or last or "district" in parts):
+        units = parts.pop("street")
+        # Without a street to be in, a room is no place: the street is still asked for.
+        if known["street"]:
+            parts["street"] = with_units(known["street"], units)
+    return parts
 
 
 def _of_form(known: dict[str, str], given: dict[str, str]) -> dict[str, str]:

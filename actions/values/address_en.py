@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.shop.order import Address
+from actions.values.address_words import remark_en
+from actions.values.units import UNITS_EN
 
 KIND = (
     r"street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl"
@@ -51,6 +53,11 @@ LEAD = re.compile(
     r"(?:street|address)? ?)?to|should be|it's|its|is)\b:? ?)",
     re.IGNORECASE,
 )
+# "Courier says the address is wrong. Its ...": what is missing or wrong, told beforehand.
+TOLD = remark_en(f"{STREET.pattern}|{UNITS_EN.pattern}")
+ASKED = re.compile(
+    r"^(?:(?:please|pls|and|also|just|add|put|use|sorry|oops|ok|with) )+", re.IGNORECASE
+)
 # A postcode or a unit is no district.
 HAS_DIGIT = re.compile(r"\d")
 # What may follow an address and is none of it; there may be several of these.
@@ -78,14 +85,17 @@ def cut(text: str, phone: str) -> Address:
     lines = [position for position, piece in enumerate(pieces) if STREET.search(piece.lower())]
     if not lines:
         recipient = called[1].strip(" .") if called else _name(pieces) if phone else ""
-        return Address(recipient=recipient, phone=phone)
+        return Address(recipient=recipient, phone=phone, street=_units(pieces))
     at = lines[0]
     country, rest = _country(pieces[at + 1 :])
     street = _without_words(pieces[at])
-    while rest and re.fullmatch(UNIT, rest[0].lower()):
+    while rest and _is_unit(rest[0]):
         street += ", " + rest.pop(0)
-    while at and re.fullmatch(UNIT, pieces[at - 1].lower()):
+    while at and _is_unit(pieces[at - 1]):
         street, at = pieces[at - 1] + ", " + street, at - 1
+    # "90 Wensan Road, Willow Bank, building 5": the house has a name.
+    if len(rest) > 1 and UNITS_EN.fullmatch(rest[1].lower()) and _bare(rest[0]) not in PROVINCES:
+        street, rest = ", ".join([street, *rest[:2]]), rest[2:]
     if not rest and "," not in street:
         street, rest = _after_street(street)
     district, province, rest = _chinese(rest)
@@ -110,6 +120,8 @@ def find(folded: str) -> tuple[int, int] | None:
 
 def _pieces(text: str) -> list[str]:
     plain = LABEL.sub("\n", POLITE.sub("", text))
+    while told := TOLD.match(plain):
+        plain = plain[told.end() :]
     lead = LEAD.match(plain)
     body = REMARK.sub("", plain[lead.end() :] if lead else plain)
     return [piece.strip(" .") for piece in re.split(r"[,\n;]+", body) if piece.strip(" .")]
@@ -139,7 +151,20 @@ def _after_street(line: str) -> tuple[str, list[str]]:
     match = STREET.search(line.lower())
     if match is None or not line[match.end() :].strip():
         return line, []
-    return line[: match.end()].strip(), [line[match.end() :].strip()]
+    street, rest = line[: match.end()].strip(), line[match.end() :].strip()
+    if units := UNITS_EN.match(rest.lower()):
+        street, rest = f"{street}, {rest[: units.end()]}", rest[units.end() :].strip()
+    return street, [rest] if rest else []
+
+
+def _is_unit(piece: str) -> bool:
+    return bool(re.fullmatch(UNIT, piece.lower()) or UNITS_EN.fullmatch(piece.lower()))
+
+
+def _units(pieces: list[str]) -> str:
+    """Building and room where nothing else is said: "its building 3, room 1502"."""
+    bare = [ASKED.sub("", piece) for piece in pieces]
+    return ", ".join(bare) if all(UNITS_EN.fullmatch(piece.lower()) for piece in bare) else ""
 
 
 def _chinese(pieces: list[str]) -> tuple[str, str, list[str]]:

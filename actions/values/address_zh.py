@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.shop.order import Address
+from actions.values.address_words import without_remarks_zh
 from actions.values.fold import fold
 from actions.values.regions import MUNICIPALITIES, PROVINCE_OF, PROVINCES, SPECIAL
 
@@ -92,7 +93,7 @@ CUTS = re.compile(r"[\n,，;；。、|]+|(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 
 def cut(text: str, phone: str) -> Address:
     """The parts of `text`, from which the phone was already taken."""
-    recipient, named, body, postcode = _split(text)
+    recipient, named, body, postcode = _split(without_remarks_zh(text))
     province, city, district, street = _regions(body)
     country = "CN" if province or city or district else ""
     if not (country or SOME_STREET.search(fold(street))):

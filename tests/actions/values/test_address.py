@@ -111,7 +111,9 @@ def test_thanks_are_no_recipient() -> None:
     assert read_address("上海市徐汇区漕溪北路88号 谢谢").recipient == ""
 
 
-@pytest.mark.parametrize("piece", ["路", "1号", "a ", "1 ", ",,"])
+@pytest.mark.parametrize(
+    "piece", ["路", "1号", "a ", "1 ", ",,", "少了地址", "missing its ", "room 5, "]
+)
 def test_long_nonsense_is_read_without_an_error(piece: str) -> None:
     text = piece * 2000
     assert isinstance(read_address(text), Address)
@@ -133,6 +135,25 @@ def test_long_nonsense_is_read_without_an_error(piece: str) -> None:
         ("Sorry, 12 Baker Street, London NW1 6XE, thanks", "", "12 Baker Street"),
         ("the street is wrong: 221 Oak Avenue, Springfield, IL 62701", "", "221 Oak Avenue"),
         ("name: nora hill, 45 Elm Road, Bristol BS1 4DJ", "nora hill", "45 Elm Road"),
+        ("地址没写街道，补充：文二路18号嘉园3幢601", "", "文二路18号嘉园3幢601"),
+        ("我地址没写街道 补一下：文二路18号嘉园3幢601", "", "文二路18号嘉园3幢601"),
+        ("LK202611200101 漏写街道了，街道是文二路18号", "", "文二路18号"),
+        ("街道没填，帮忙补上科技园南路8号2栋601", "", "科技园南路8号2栋601"),
+        ("地址少写了楼号 是6栋1302", "", "6栋1302"),
+        ("地址少写了门牌，帮我改成 西湖区文三路 478号", "", "文三路478号"),
+        (
+            "forgot my street its 45 Heping Road bldg 2 apt 901",
+            "",
+            "45 Heping Road, bldg 2 apt 901",
+        ),
+        ("I didn't put my street. 45 Heping Road", "", "45 Heping Road"),
+        ("the right one is 45 Heping Road", "", "45 Heping Road"),
+        (
+            "courier says address is wrong. its building 3 room 1502, 88 Dongda Street, Chengdu",
+            "",
+            "building 3 room 1502, 88 Dongda Street",
+        ),
+        ("I left out the apartment number, it's apt 901", "", "apt 901"),
     ],
 )
 def test_what_is_said_around_an_address_is_no_part_of_it(
