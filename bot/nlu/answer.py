@@ -46,6 +46,12 @@ FITTING = {
 # What proves an order is given for that, whatever else is said about a lost phone or mail.
 PROOFS = frozenset({"phone_ending", "phone", "email"})
 LEAVING = frozenset({"stop", "talk_to_human"})
+# A person who is called in anger is called.
+CALLING = frozenset({FALLBACK, "frustration"})
+PERSON = re.compile(
+    r"转人工|转接人工|[找叫要换给]个?(?:真人|人工)|人工客服"
+    r"|\b(?:talk|speak) (?:to|with) (?:a |an )?(?:real |actual )?(?:human|person|agent|someone)\b"
+)
 CHOICES = frozenset({"order", "wish", "reading", "product", "items", "rating"})
 # Whatever few words answer "what shall it be instead?": sizes and colours are no entities.
 FREE = frozenset({"change"})
@@ -150,6 +156,8 @@ def read_answer(asked: str, read: Read) -> str:
     """The intent in the light of `asked`; the one it had where the question changes nothing."""
     if asks_what_now(read.text):
         return INFORM
+    if read.intent in CALLING and PERSON.search(read.text):
+        return "talk_to_human"
     if read.intent in MONEY and asks_if_charged(read.text):
         return "charged_twice"
     if "address" in read.names and read.intent in CHANGING and CHANGE.search(read.text):
