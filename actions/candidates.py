@@ -26,6 +26,17 @@ def named_orders(turn: Turn, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     return ended or next(filter(None, said), ())
 
 
+def named_with(
+    shop: Shop, turn: Turn, orders: tuple[Order, ...], topic: Topic
+) -> tuple[Order, ...]:
+    """The orders named; of several named beside each other, those that show what is the matter."""
+    named = named_orders(turn, orders)
+    if any(_shows(shop, order, topic.about) for order in named):
+        return named
+    touched = tuple(order for order in orders if mentioned_orders(turn.message.text, (order,)))
+    return tuple(order for order in touched if _shows(shop, order, topic.about)) or named
+
+
 def suiting(shop: Shop, orders: tuple[Order, ...], topic: Topic) -> tuple[Order, ...]:
     """The orders that show what the topic is about; where none does, those that can be meant."""
     found = {o.number: {f.kind for f in findings_of(shop, o)} for o in orders}

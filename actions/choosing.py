@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions import offering, which_order, wish
+from actions.candidates import goods_elsewhere
 from actions.case import Asked
 from actions.details import needs
 from actions.finish import finish
 from actions.human import give_up, not_understood
 from actions.look_into import look_into
 from actions.resume import resume
-from actions.shop.access import shopper_of
+from actions.shop.access import orders_of, shopper_of
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, take_up, topic_of
@@ -35,6 +36,8 @@ def decline(shop: Shop, turn: Turn, _: str = "") -> None:
         turn.drop_noted()  # the same words were noted as a matter of their own
         wish.choose(shop, turn, order, instead)
     elif not (turn.noted and turn.go_on()):
+        # What was declined is not wished for of the next order that is named either.
+        turn.case = replace(turn.case, topic="")
         offering.offer_rest(shop, turn, order)
 
 
@@ -44,6 +47,11 @@ def choose_order(shop: Shop, turn: Turn, number: str) -> None:
 
 
 def choose_wish(shop: Shop, turn: Turn, kind: str) -> None:
+    """Pursue what was chosen; words that name it with goods of another order mean that one."""
+    known = orders_of(shop, shopper_of(shop, turn.conversation))
+    meant = goods_elsewhere(turn.message.text, turn.case.order, known)
+    if len(meant) == 1:
+        turn.case = turn.case.on_order(meant[0].number)
     wish.choose(shop, turn, which_order.order_of_case(shop, turn), RemedyKind(kind))
 
 

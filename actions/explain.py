@@ -156,12 +156,12 @@ def tell(shop: Shop, turn: Turn, order: Order, finding: Finding, *, otherwise: s
     else:
         show(shop, turn, order, finding, said)
         turn.case = turn.case.having_tried(_told(order, finding))
+    asked = [r for r in remedies_of(shop, order.number) if r.status is RemedyStatus.REQUESTED]
     if finding.kind is not FindingKind.REFUND_LATE:
-        tell_refunds(turn, order)
-    for remedy in remedies_of(shop, order.number):
-        if remedy.status is RemedyStatus.REQUESTED:
-            kind = Term("remedy", str(remedy.kind))
-            turn.say("utter_request_running", kind=kind, reference=remedy.id)
+        tell_refunds(turn, order, running=bool(asked))
+    for remedy in asked:
+        kind = Term("remedy", str(remedy.kind))
+        turn.say("utter_request_running", kind=kind, reference=remedy.id)
 
 
 def show(shop: Shop, turn: Turn, order: Order, finding: Finding, said: str) -> None:
@@ -181,9 +181,14 @@ def _told(order: Order, finding: Finding) -> str:
     return f"told:{order.number}:{finding.kind}"
 
 
-def tell_refunds(turn: Turn, order: Order) -> None:
-    """Where money was given back or asked back, say how that stands."""
+def tell_refunds(turn: Turn, order: Order, *, running: bool = False) -> None:
+    """Where money was given back or asked back, say how that stands.
+
+    `running`: requests are told by themselves, with the references shoppers know.
+    """
     for refund in order.refunds:
+        if running and refund.status is RefundStatus.REQUESTED and not refund.reference:
+            continue
         turn.say(REFUND[refund.status], **of_refund(order, refund))
 
 

@@ -20,13 +20,8 @@ from actions.topic import Topic
 from actions.turn import Turn
 from actions.which_order import find_order, order_of_case, said_number
 
-ARRIVED = frozenset({OrderStatus.DELIVERED})
-# A courier can be complained of before the parcel is there.
-CLAIMED_FROM: dict[ClaimKind, frozenset[OrderStatus]] = {
-    ClaimKind.NOT_RECEIVED: ARRIVED,
-    ClaimKind.ITEM_PROBLEM: ARRIVED,
-    ClaimKind.COURIER: ARRIVED | {OrderStatus.SHIPPED},
-}
+# A courier can be complained of before the parcel is there; what else is wrong comes first.
+UNDER_WAY = frozenset({FindingKind.PARCEL_DELAYED, FindingKind.PARCEL_STUCK})
 
 
 class TopicAction(ShopAction, ABC):
@@ -74,9 +69,10 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     draft = {**turn.case.draft, **dict(topic.noted)}
     turn.case = replace(turn.case, finding=str(finding.kind), draft=draft)
     unforeseen = not topic.covers(finding.kind) and finding.kind not in offering.FOR_PEOPLE
-    if topic.claim and order.status in CLAIMED_FROM[topic.claim] and unforeseen:
-        if order.status is not OrderStatus.DELIVERED:
-            explain.tell(shop, turn, order, finding)
+    if topic.claim and unforeseen and order.status is OrderStatus.DELIVERED:
+        claims.raise_claim(shop, turn, order, topic.claim, finding)
+    elif topic.claim is ClaimKind.COURIER and finding.kind in UNDER_WAY and order.shipment:
+        explain.tell(shop, turn, order, finding)
         claims.raise_claim(shop, turn, order, topic.claim, finding)
     elif topic.wishes:
         if topic.covers(finding.kind) and not explain.was_told(turn.case, order, finding):

@@ -17,6 +17,8 @@ WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 HAN = re.compile(r"[a-z]?[\u4e00-\u9fff]+")
 # Words that end or begin like goods and are none.
 NO_GOODS = re.compile("包裹|打包|包装|包邮|包括|面包|表示|表明|代表|拍照|拍摄|车站|顺带|带来|带走")
+# "Paddle Board Set": the board counts.
+BUNDLES = frozenset({"set", "kit", "pack", "pair", "bundle"})
 COMMON = frozenset(
     [
         "the",
@@ -98,9 +100,9 @@ def _words(name: Name) -> set[str]:
 
 
 def _head(name: Name) -> str:
-    """What the thing is: the last word of its English name, brackets and measures left out."""
-    words = WORD.findall(re.sub(r"\(.*?\)", "", name.en))
-    return _singular(words[-1]) if words else ""
+    """What the thing is: the last word of its English name, brackets and bundles left out."""
+    words = [_singular(word) for word in WORD.findall(re.sub(r"\(.*?\)", "", name.en))]
+    return next((word for word in reversed(words) if word not in BUNDLES), "")
 
 
 def _singular(word: str) -> str:

@@ -29,7 +29,9 @@ SAID: dict[RemedyKind, str] = {
 }
 PATTERNS = {kind: re.compile(said, re.IGNORECASE) for kind, said in SAID.items()}
 REFUSING = re.compile(
-    r"不|别|没|怎么|为什么|\b(?:no|not|don't|without|why|how|when)\b", re.IGNORECASE
+    r"不|别|没|怎么|为什么|谁|哪|了吗|的吗|吗[?？]|多久"
+    r"|\b(?:no|not|don't|without|why|how|when|who|which|did|does|was|were)\b",
+    re.IGNORECASE,
 )
 # "不要，补发", "no, send it again": a no, and what is wanted in its place.
 NO_BUT = re.compile(

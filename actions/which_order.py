@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.candidates import elsewhere, named_orders, suiting
+from actions.candidates import elsewhere, named_with, suiting
 from actions.case import Asked
 from actions.mentions import newest_meant
 from actions.named import another_order_named
@@ -186,7 +186,7 @@ def ask_proof(turn: Turn) -> None:
 
 def likely_order(shop: Shop, turn: Turn, topic: Topic, orders: tuple[Order, ...]) -> Order | None:
     """The one order the message can only mean; several are shown as buttons."""
-    named = named_orders(turn, orders)
+    named = named_with(shop, turn, orders, topic)
     if newest_meant(turn.message.text):
         named = (named or orders)[:1]
     hits = suiting(shop, named or orders, topic) or named

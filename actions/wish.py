@@ -176,6 +176,9 @@ def _tell_outcome(
         _tell_request(turn, order, remedy)
     elif remedy.status is RemedyStatus.DONE:
         sayings.done(turn, order, remedy)
+        # What is asked next ("how do I pay?") is about the order that was just made.
+        if new_order := str(remedy.detail.get("order", "")):
+            turn.case = replace(turn.case.on_order(new_order), topic="")
         if remedy.effect.problem is ClaimKind.NOT_RECEIVED:
             offering.offer_rest(shop, turn, order)
 

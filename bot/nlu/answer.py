@@ -52,6 +52,17 @@ PERSON = re.compile(
     r"转人工|转接人工|[找叫要换给]个?(?:真人|人工)|人工客服"
     r"|\b(?:talk|speak) (?:to|with) (?:a |an )?(?:real |actual )?(?:human|person|agent|someone)\b"
 )
+NO_PHOTO = re.compile(
+    r"没有?(?:拍|照片|图)|拍不了|没法拍|\bno (?:photo|picture|pic)"
+    r"|\b(?:don'?t|haven'?t|can'?t|cannot|without)\b.{0,20}\b(?:photo|picture|pic)"
+)
+# Who asks about a cancelling that was, wants none.
+ASKS_CANCELLED = re.compile(
+    r"谁[^,，。]{0,8}取消|取消的?是?[哪谁]|为[什啥]么?[^,，。]{0,8}取消|取消了[吗没]"
+    r"|怎么[^,，。]{0,4}[就被给][^,，。]{0,3}取消"
+    r"|\b(?:who|which|why|did|has|was|have (?:you|they))\b"
+    r"(?!.*\b(?:can|can't|cannot|couldn't)\b)[^,.!]*\bcancel"
+)
 CHOICES = frozenset({"order", "wish", "reading", "product", "items", "rating"})
 # Whatever few words answer "what shall it be instead?": sizes and colours are no entities.
 FREE = frozenset({"change"})
@@ -158,6 +169,8 @@ def read_answer(asked: str, read: Read) -> str:
         return INFORM
     if read.intent in CALLING and PERSON.search(read.text):
         return "talk_to_human"
+    if read.intent == "cancel_order" and ASKS_CANCELLED.search(read.text):
+        return "order_cancelled"
     if read.intent in MONEY and asks_if_charged(read.text):
         return "charged_twice"
     if "address" in read.names and read.intent in CHANGING and CHANGE.search(read.text):
@@ -169,7 +182,7 @@ def read_answer(asked: str, read: Read) -> str:
     if asked == "more" and read.words <= SHORT and _is_no_more(read):
         return DENY
     if asked in YES_OR_NO:
-        return _yes_or_no(read)
+        return _yes_or_no(asked, read)
     if asked == "wish" and _is_yes_to_do(read):
         return AFFIRM
     if asked == "slot" and read.intent == "reschedule_delivery" and read.words <= SHORT:
@@ -185,10 +198,10 @@ def read_answer(asked: str, read: Read) -> str:
     return INFORM
 
 
-def _yes_or_no(read: Read) -> str:
+def _yes_or_no(asked: str, read: Read) -> str:
     if read.intent == "stop":
         return read.intent
-    if NO.fullmatch(read.text):
+    if NO.fullmatch(read.text) or (asked == "photos" and NO_PHOTO.search(read.text)):
         return DENY
     if YES.fullmatch(read.text):
         return AFFIRM

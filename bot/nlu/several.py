@@ -65,6 +65,8 @@ STORIES = (
 )
 # The same order placed twice has two numbers.
 ONE_WITH_TWO_NUMBERS = frozenset({"duplicate_order"})
+# "I ordered twice, cancel the second one" is one matter.
+ONE_OF_TWO = frozenset({"duplicate_order", "cancel_order"})
 MOST_MATTERS = 3
 ANNOUNCED, SURE, TRACE = 0.6, 0.9, 0.005
 
@@ -149,6 +151,8 @@ def _sureness(
     if first not in MATTERS:
         return 0.0
     elsewhere = cut.elsewhere or other_number
+    if {first, second} == ONE_OF_TWO:
+        return 0.0
     if first == second:
         return least if other_number and first not in ONE_WITH_TWO_NUMBERS else 0.0
     if first in MENDED and second in REMEDIES:

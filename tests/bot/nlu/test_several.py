@@ -127,3 +127,7 @@ def test_every_intent_named_here_is_one_of_the_domain() -> None:
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     known = {name for entry in domain["intents"] for name in entry}
     assert MATTERS | LEADS | set().union(*STORIES) <= known
+
+
+def test_ordering_twice_and_cancelling_one_is_one_matter() -> None:
+    assert two("duplicate_order", "cancel_order", 0.99, MARKED) == 1
