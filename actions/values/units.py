@@ -16,7 +16,8 @@ KINDS = {
     "楼": FLOOR, "层": FLOOR, "室": ROOM, "房": ROOM, "户": ROOM, "": ROOM,
 }  # fmt: skip
 UNIT_EN = re.compile(
-    rf"\b(?P<kind>{'|'.join(k for k in KINDS if k.isascii() and k)})"
+    # "FL 33139" is Florida, and no floor.
+    rf"\b(?!fl\.? ?\d{{5}})(?P<kind>{'|'.join(k for k in KINDS if k.isascii() and k)})"
     r"\b\.? ?(?:no\.? ?)?#?(?:[a-z]?-?\d[a-z0-9-]*|[a-z])\b"
 )
 UNITS_EN = re.compile(

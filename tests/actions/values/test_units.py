@@ -31,3 +31,8 @@ def test_units_alone_are_put_into_the_known_street(street: str, units: str, whol
 )
 def test_what_names_a_street_or_no_unit_is_more_or_less_than_units(street: str) -> None:
     assert not is_units(street)
+
+
+def test_florida_is_no_floor() -> None:
+    assert not is_units("FL 33139")
+    assert is_units("fl 3")
