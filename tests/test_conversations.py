@@ -46,6 +46,18 @@ def witness(instance: PrivateInstance) -> Iterator[Witness]:
 
 
 @pytest.fixture(scope="module")
+def stage(instance: PrivateInstance) -> Iterator[PrivateStage]:
+    with closing(PrivateStage(instance.settings)) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+def client(instance: PrivateInstance) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address(instance.settings), trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
 def reached() -> Reached:
     """What each conversation that was played reached; filled by them."""
     return []
@@ -57,15 +69,16 @@ def name_of(conversation: Conversation) -> str:
 
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=name_of)
 def test_conversation(
-    conversation: Conversation, instance: PrivateInstance, witness: Witness, reached: Reached
+    conversation: Conversation,
+    instance: PrivateInstance,
+    stage: PrivateStage,
+    client: httpx.Client,
+    witness: Witness,
+    reached: Reached,
 ) -> None:
     if orders_are_absent(conversation):
         pytest.skip(f"not on this machine: {conversation.orders}")
-    with (
-        closing(PrivateStage(instance.settings)) as stage,
-        httpx.Client(base_url=address(instance.settings), trust_env=False) as client,
-    ):
-        result = play(conversation, client, stage)
+    result = play(conversation, client, stage)
     reached.append((conversation, witness.look()))
     assert result.passed, f"{result}\n{instance.said()}"
 
