@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actions.paying import asks_to_pay
 from actions.shop.policy import RemedyKind
 
 # Longer messages tell something; a choice is named in a few words.
@@ -114,6 +115,8 @@ def named_wish(text: str, choices: Sequence[str]) -> RemedyKind | None:
 
     Paying again counts without being offered: what speaks against it must be said.
     """
+    if f"wish:{RemedyKind.PAY_LINK}" in choices and asks_to_pay(text):
+        return RemedyKind.PAY_LINK
     if len(text) > LONGEST or REFUSING.search(ASKING.sub("", text)):
         return None
     offered = [RemedyKind(c.removeprefix("wish:")) for c in choices if c.startswith("wish:")]

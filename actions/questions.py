@@ -5,14 +5,21 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any
 
+from actions import offering, wish
 from actions.guard import ShopAction
+from actions.paying import asks_for_link, asks_to_pay, means_new_order, method_asked
 from actions.resume import resume
 from actions.shop.access import orders_of, shopper_of
-from actions.shop.policy import Policy
+from actions.shop.order import Order
+from actions.shop.policy import Policy, RemedyKind
 from actions.shop.shop import Shop
-from actions.speech import Money, Term
+from actions.speech import Country, Money, Term
+from actions.topics import take_up
 from actions.turn import Turn
+from actions.values.country import country_asked
+from actions.waiting import waits_for_order
 from actions.week import Week
+from actions.which_order import order_of_case
 
 
 class Question(ShopAction, ABC):
@@ -41,20 +48,51 @@ class AskRefundPolicy(Question):
 
 
 class AskShippingTime(Question):
+    """With an order at hand, "how much longer?" is about that order; else the rule is told."""
+
     def name(self) -> str:
         return "action_ask_shipping_time"
 
+    def work(self, shop: Shop, turn: Turn) -> None:
+        if turn.case.order and waits_for_order(turn.message.text):
+            take_up(shop, turn, "order_status")
+        else:
+            super().work(shop, turn)
+
     def answer(self, shop: Shop, turn: Turn) -> None:
-        turn.say("utter_ask_shipping_time", **shipping_values(shop.policy, _currency(shop, turn)))
+        rules, country = shop.policy.shipping, country_asked(turn.message.text)
+        served = tuple(r for r in rules.regions if r not in rules.regions_not_served)
+        if country and country not in served:
+            regions = tuple(Country(code) for code in served)
+            turn.say("utter_country_not_served", country=Country(country), regions=regions)
+        else:
+            values = shipping_values(shop.policy, _currency(shop, turn))
+            turn.say("utter_ask_shipping_time", **values)
 
 
 class AskPaymentMethods(Question):
+    """Whoever has an order to pay gets its link; else the ways to pay are told."""
+
     def name(self) -> str:
         return "action_ask_payment_methods"
 
+    def work(self, shop: Shop, turn: Turn) -> None:
+        order = _order_to_pay(shop, turn)
+        if order is not None:
+            turn.case = turn.case.on_order(order.number)
+            wish.choose(shop, turn, order, RemedyKind.PAY_LINK)
+        elif asks_for_link(turn.message.text) and not turn.case.order:
+            take_up(shop, turn, "payment_failed")
+        else:
+            super().work(shop, turn)
+
     def answer(self, shop: Shop, turn: Turn) -> None:
-        methods = tuple(Term("method", m) for m in shop.policy.payment.methods)
-        turn.say("utter_ask_payment_methods", methods=methods)
+        known, asked = shop.policy.payment.methods, method_asked(turn.message.text)
+        methods = tuple(Term("method", m) for m in known)
+        if asked and asked not in known:
+            turn.say("utter_method_not_taken", method=Term("method", asked), methods=methods)
+        else:
+            turn.say("utter_ask_payment_methods", methods=methods)
 
 
 class AskSupportHours(Question):
@@ -68,6 +106,17 @@ class AskSupportHours(Question):
             answer_minutes=shop.policy.support.first_answer_minutes,
         )
         turn.button("utter_button_human", "/talk_to_human")
+
+
+def _order_to_pay(shop: Shop, turn: Turn) -> Order | None:
+    """The order at hand, or the one just made, where it is to be paid and that is asked."""
+    if turn.case.wish or not asks_to_pay(turn.message.text):
+        return None
+    orders = [order_of_case(shop, turn)] if turn.case.order else []
+    if means_new_order(turn.message.text):
+        orders += orders_of(shop, shopper_of(shop, turn.conversation))[:1]
+    pay = (RemedyKind.PAY_LINK,)
+    return next((o for o in orders if offering.allowed(shop, turn, o, pay)[0]), None)
 
 
 def shipping_values(policy: Policy, currency: str) -> dict[str, Any]:

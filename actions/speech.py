@@ -79,6 +79,13 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Country:
+    """A country by its two letters."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class Numbered:
     """A thing with the number of the order it is about, if that was said."""
 
@@ -130,6 +137,8 @@ class Speaker:
             return self.join([self._line(n, value.options.get(n.sku, ())) for n in value.lines])
         if isinstance(value, Term):
             return self.term(value)
+        if isinstance(value, Country):
+            return self.country(value.code)
         if isinstance(value, Numbered):
             left, right = ("（", "）") if self.language == "zh" else (" (", ")")
             return self.term(value.thing) + (f"{left}{value.number}{right}" if value.number else "")

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 
 from actions.named import asks_if_charged, asks_what_now
+from actions.paying import asks_to_pay, method_asked
+from actions.values.country import country_asked
 from actions.values.numeral import whole_number
 from actions.values.place_part import corrects_place
+from actions.waiting import waits_for_order
 from bot.nlu.grams import masked
 from bot.nlu.words import IS_HAN, words
 
@@ -124,6 +127,10 @@ PLACED_IN = OPEN | {"address", "yes"}
 OF_ADDRESS = SOFT | {"wrong_address"}
 # What a question whether money was taken is mistaken for.
 MONEY = SOFT | {"ask_payment_methods", "order_status", "payment_not_confirmed", "refund_status"}
+# What a question how to pay, or whether some way to pay will do, is mistaken for.
+PAYING = SOFT | {"order_status", "reorder", "change_items", "stop"}
+# "能寄到巴西吗": whether a country is served.
+SENDING = re.compile(r"[能可会].{0,4}[寄送发运].*[吗么?]|\b(?:do|can) you (?:ship|deliver|send)\b")
 ASKING = re.compile(r"了吗|了没|没有到|哪|\b(?:where|when|has|is it|arrived?)\b")
 PLACED = re.compile(r"(?:the )?([1-9])(?:st|nd|rd|th)(?: one)?(?:,? please)?")
 BARE_CHOICE = re.compile(r"[a-d]|[1-9]\d?|[一二三四五六七八九十]")
@@ -173,6 +180,10 @@ def read_answer(asked: str, read: Read) -> str:
         return "order_cancelled"
     if read.intent in MONEY and asks_if_charged(read.text):
         return "charged_twice"
+    if asked in OPEN and read.intent in PAYING and _is_about_paying(read.text):
+        return "ask_payment_methods"
+    if asked in OPEN and _is_about_shipping(read):
+        return "ask_shipping_time"
     if "address" in read.names and read.intent in CHANGING and CHANGE.search(read.text):
         return "wrong_address"
     if asked in PLACED_IN and read.intent in OF_ADDRESS and corrects_place(read.text):
@@ -196,6 +207,17 @@ def read_answer(asked: str, read: Read) -> str:
     if _is_own_wish(asked, read) or not _fits(asked, read):
         return read.intent
     return INFORM
+
+
+def _is_about_paying(text: str) -> bool:
+    return asks_to_pay(text) or bool(method_asked(text))
+
+
+def _is_about_shipping(read: Read) -> bool:
+    if read.intent in SOFT and read.words <= SHORT and waits_for_order(read.text):
+        return True
+    asked = read.intent in SOFT | {"ask_payment_methods"} and SENDING.search(read.text)
+    return bool(asked and country_asked(read.text))
 
 
 def _yes_or_no(asked: str, read: Read) -> str:

@@ -126,3 +126,34 @@ def test_without_a_question_the_same_words_stay_as_they_were(asked: str, message
 )
 def test_a_bare_sign_picks_a_choice(text: str, place: int | None) -> None:
     assert chosen(text) == place
+
+
+@pytest.mark.parametrize("asked", ["nothing", "more", "reading", "wish"])
+@pytest.mark.parametrize("text", ["ok pay link", "链接发我", "can i use paypal", "微信能付吗"])
+def test_how_to_pay_is_a_question_of_its_own(asked: str, text: str) -> None:
+    assert read_answer(asked, Read(text, "nlu_fallback", 0.3)) == "ask_payment_methods"
+
+
+def test_how_to_pay_takes_nothing_from_another_question() -> None:
+    assert read_answer("number", Read("ok pay link", "nlu_fallback", 0.3)) == "nlu_fallback"
+    assert read_answer("more", Read("my paypal failed", "payment_failed", 0.9)) == "payment_failed"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("要等多久", "inform"),
+        ("how much longer", "nlu_fallback"),
+        ("能寄到巴西吗", "ask_payment_methods"),
+        ("do you ship to brazil", "out_of_scope"),
+    ],
+)
+def test_how_long_and_how_far_are_questions_of_shipping(text: str, intent: str) -> None:
+    assert read_answer("wish", Read(text, intent, 0.4)) == "ask_shipping_time"
+
+
+def test_what_is_clearly_something_else_stays_so() -> None:
+    assert read_answer("wish", Read("用巴西的卡付款可以吗", "ask_payment_methods", 0.9)) == (
+        "ask_payment_methods"
+    )
+    assert read_answer("nothing", Read("还要多久退款", "refund_status", 0.9)) == "refund_status"
