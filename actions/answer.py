@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions import offering, which_order, wish
-from actions.candidates import goods_elsewhere
 from actions.case import Asked
 from actions.choosing import (
     CHOSEN,
@@ -28,8 +27,7 @@ from actions.named import after_no, asks_what_now
 from actions.other_order import answer_which_order, is_of_another_order, take_another_order
 from actions.resume import resume
 from actions.session import take_rating
-from actions.shop.access import orders_of, shopper_of
-from actions.shop.order import Order
+from actions.shop.access import shopper_of
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, take_up, topic_of
@@ -132,16 +130,11 @@ def _wish(shop: Shop, turn: Turn) -> None:
         look_into(shop, turn, topic_of(turn.case.topic))
     elif turn.message.intent == "deny":
         finish(turn)
-    elif len(meant := _goods_elsewhere(shop, turn)) == 1:
+    elif len(meant := which_order.orders_meant_instead(shop, turn)) == 1:
         choose_order(shop, turn, meant[0].number)
     elif not give_up(turn):
         turn.say("utter_choose_one")
         resume(shop, turn)
-
-
-def _goods_elsewhere(shop: Shop, turn: Turn) -> tuple[Order, ...]:
-    known = orders_of(shop, shopper_of(shop, turn.conversation))
-    return goods_elsewhere(turn.message.text, turn.case.order, known)
 
 
 def _yes(shop: Shop, turn: Turn) -> None:

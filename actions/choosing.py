@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions import offering, which_order, wish
-from actions.candidates import goods_elsewhere
 from actions.case import Asked
 from actions.details import needs
 from actions.finish import finish
 from actions.human import give_up, not_understood
 from actions.look_into import look_into
 from actions.resume import resume
-from actions.shop.access import orders_of, shopper_of
+from actions.shop.access import shopper_of
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, take_up, topic_of
@@ -48,8 +47,7 @@ def choose_order(shop: Shop, turn: Turn, number: str) -> None:
 
 def choose_wish(shop: Shop, turn: Turn, kind: str) -> None:
     """Pursue what was chosen; words that name it with goods of another order mean that one."""
-    known = orders_of(shop, shopper_of(shop, turn.conversation))
-    meant = goods_elsewhere(turn.message.text, turn.case.order, known)
+    meant = which_order.orders_meant_instead(shop, turn)
     if len(meant) == 1:
         turn.case = turn.case.on_order(meant[0].number)
     wish.choose(shop, turn, which_order.order_of_case(shop, turn), RemedyKind(kind))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.candidates import elsewhere, named_with, suiting
+from actions.candidates import elsewhere, goods_elsewhere, named_with, suiting
 from actions.case import Asked
 from actions.mentions import newest_meant
 from actions.named import another_order_named
@@ -70,6 +70,12 @@ def _same_or_other(shop: Shop, turn: Turn, topic: Topic, known: Order) -> Order 
     turn.case = turn.case.on_order("")
     ask_number(turn, shopper)
     return None
+
+
+def orders_meant_instead(shop: Shop, turn: Turn) -> tuple[Order, ...]:
+    """The shopper's orders whose goods the message names, where those at hand are not named."""
+    known = orders_of(shop, shopper_of(shop, turn.conversation))
+    return goods_elsewhere(turn.message.text, turn.case.order, known)
 
 
 def order_of_case(shop: Shop, turn: Turn) -> Order:
