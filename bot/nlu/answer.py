@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from actions.named import asks_if_charged, asks_what_now
-from actions.paying import asks_to_pay, method_asked
-from actions.values.country import country_asked
 from actions.values.numeral import whole_number
-from actions.values.place_part import corrects_place
-from actions.waiting import waits_for_order
 from bot.nlu.grams import masked
-from bot.nlu.words import IS_HAN, words
+from bot.nlu.plainly import said_plainly
+from bot.nlu.read import AFFIRM, DENY, INFORM, OPEN, SHORT, SOFT, Read, length
 
-INFORM, AFFIRM, DENY = "inform", "affirm", "deny"
-FALLBACK = "nlu_fallback"
-
-# What may be read anew, if the message fits the question. Every other intent is a wish of its own.
-SOFT = frozenset({INFORM, AFFIRM, DENY, FALLBACK, "out_of_scope", "greet", "thank", "goodbye"})
 # What the bot asks for belongs to these: they give way to a value that was asked for.
 OWN = {
     "address": frozenset({"wrong_address"}),
@@ -49,22 +39,9 @@ FITTING = {
 # What proves an order is given for that, whatever else is said about a lost phone or mail.
 PROOFS = frozenset({"phone_ending", "phone", "email"})
 LEAVING = frozenset({"stop", "talk_to_human"})
-# A person who is called in anger is called.
-CALLING = frozenset({FALLBACK, "frustration"})
-PERSON = re.compile(
-    r"转人工|转接人工|[找叫要换给]个?(?:真人|人工)|人工客服"
-    r"|\b(?:talk|speak) (?:to|with) (?:a |an )?(?:real |actual )?(?:human|person|agent|someone)\b"
-)
 NO_PHOTO = re.compile(
     r"没有?(?:拍|照片|图)|拍不了|没法拍|\bno (?:photo|picture|pic)"
     r"|\b(?:don'?t|haven'?t|can'?t|cannot|without)\b.{0,20}\b(?:photo|picture|pic)"
-)
-# Who asks about a cancelling that was, wants none.
-ASKS_CANCELLED = re.compile(
-    r"谁[^,，。]{0,8}取消|取消的?是?[哪谁]|为[什啥]么?[^,，。]{0,8}取消|取消了[吗没]"
-    r"|怎么[^,，。]{0,4}[就被给][^,，。]{0,3}取消"
-    r"|\b(?:who|which|why|did|has|was|have (?:you|they))\b"
-    r"(?!.*\b(?:can|can't|cannot|couldn't)\b)[^,.!]*\bcancel"
 )
 CHOICES = frozenset({"order", "wish", "reading", "product", "items", "rating"})
 # Whatever few words answer "what shall it be instead?": sizes and colours are no entities.
@@ -113,24 +90,11 @@ DO = re.compile(
 DO_IT = re.compile(rf"[那就]*(?:退|查|登记|提交|补|补发|申请|下单)(?:款|件)?{ENDINGS_ZH}{CLOSING}")
 DONE_WITH = frozenset({"language"})
 # A place in a message that says nothing else clearly is where something should go.
-OPEN = frozenset({"nothing", "more", "reading", "wish"})
 OF_PLACES = frozenset({"order_status", "reschedule_delivery", "ask_shipping_time", "reorder"})
 MOVE = re.compile(
     r"改|换|寄到|寄往|寄去|送到|送去|发到|转到|搬"
     r"|\b(?:to|send|ship|move|deliver|delivered|redirect|instead)\b"
 )
-# An order is changed "to" an address, whatever else could be changed about it.
-CHANGING = frozenset({"change_items", FALLBACK})
-CHANGE = re.compile(r"改|换|\b(?:change|switch|swap|update)\b")
-# A part of a place put right, where one could be meant: "it's Zhejiang, not Jiangsu".
-PLACED_IN = OPEN | {"address", "yes"}
-OF_ADDRESS = SOFT | {"wrong_address"}
-# What a question whether money was taken is mistaken for.
-MONEY = SOFT | {"ask_payment_methods", "order_status", "payment_not_confirmed", "refund_status"}
-# What a question how to pay, or whether some way to pay will do, is mistaken for.
-PAYING = SOFT | {"order_status", "reorder", "change_items", "stop"}
-# "能寄到巴西吗": whether a country is served.
-SENDING = re.compile(r"[能可会].{0,4}[寄送发运].*[吗么?]|\b(?:do|can) you (?:ship|deliver|send)\b")
 ASKING = re.compile(r"了吗|了没|没有到|哪|\b(?:where|when|has|is it|arrived?)\b")
 PLACED = re.compile(r"(?:the )?([1-9])(?:st|nd|rd|th)(?: one)?(?:,? please)?")
 BARE_CHOICE = re.compile(r"[a-d]|[1-9]\d?|[一二三四五六七八九十]")
@@ -145,49 +109,16 @@ POINTING = re.compile(
     r"那|这|个|双|件|条|只|副|单|款|台|最[新近早后]|上面|下面|前面|后面|第|号"
     r"|\b(?:the|that|this|one|latest|newest|recent|oldest|last|first|blue|red|black|white|green)\b"
 )
-SHORT = 8
 LEAST_WISH = 3
 FEW = 4
 CLEAR = 0.6
 
 
-@dataclass(frozen=True)
-class Read:
-    """A message as it was read without its context.
-
-    `text` is plain, `names` are its entities, `rest` is what the text says beside them.
-    """
-
-    text: str
-    intent: str
-    confidence: float
-    names: frozenset[str] = frozenset()
-    rest: str | None = None
-
-    @property
-    def words(self) -> int:
-        """How many words it has beside its values."""
-        return length(self.text if self.rest is None else self.rest)
-
-
 def read_answer(asked: str, read: Read) -> str:
     """The intent in the light of `asked`; the one it had where the question changes nothing."""
-    if asks_what_now(read.text):
-        return INFORM
-    if read.intent in CALLING and PERSON.search(read.text):
-        return "talk_to_human"
-    if read.intent == "cancel_order" and ASKS_CANCELLED.search(read.text):
-        return "order_cancelled"
-    if read.intent in MONEY and asks_if_charged(read.text):
-        return "charged_twice"
-    if asked in OPEN and read.intent in PAYING and _is_about_paying(read.text):
-        return "ask_payment_methods"
-    if asked in OPEN and _is_about_shipping(read):
-        return "ask_shipping_time"
-    if "address" in read.names and read.intent in CHANGING and CHANGE.search(read.text):
-        return "wrong_address"
-    if asked in PLACED_IN and read.intent in OF_ADDRESS and corrects_place(read.text):
-        return "wrong_address"
+    plain = said_plainly(asked, read)
+    if plain is not None:
+        return plain
     if asked == "yes" and (_is_yes_to_do(read) or DO_IT.fullmatch(read.text)):
         return AFFIRM
     if asked == "more" and read.words <= SHORT and _is_no_more(read):
@@ -207,17 +138,6 @@ def read_answer(asked: str, read: Read) -> str:
     if _is_own_wish(asked, read) or not _fits(asked, read):
         return read.intent
     return INFORM
-
-
-def _is_about_paying(text: str) -> bool:
-    return asks_to_pay(text) or bool(method_asked(text))
-
-
-def _is_about_shipping(read: Read) -> bool:
-    if read.intent in SOFT and read.words <= SHORT and waits_for_order(read.text):
-        return True
-    asked = read.intent in SOFT | {"ask_payment_methods"} and SENDING.search(read.text)
-    return bool(asked and country_asked(read.text))
 
 
 def _yes_or_no(asked: str, read: Read) -> str:
@@ -290,11 +210,3 @@ def chosen(text: str) -> int | None:
     if BARE_CHOICE.fullmatch(bare) is None:
         return None
     return ord(bare) - ord("a") + 1 if bare in "abcd" else whole_number(bare)
-
-
-def length(text: str) -> int:
-    """Words, two Han characters counting as one; numbers, phones and e-mails as none."""
-    rest = masked(text)
-    han = len(IS_HAN.findall(rest))
-    latin = sum(word[:1].isalpha() and not IS_HAN.match(word) for word, _, _ in words(rest))
-    return latin + (han + 1) // 2

@@ -19,9 +19,10 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.named import named_choice
-from bot.nlu.answer import CHOICES, INFORM, MEANT, Read, chosen, read_answer
+from bot.nlu.answer import CHOICES, MEANT, chosen, read_answer
 from bot.nlu.clean import clean
 from bot.nlu.entity import Entity, entity, is_command, plain_of, text_of
+from bot.nlu.read import INFORM, Read
 from bot.nlu.several_reader import PARTS
 
 BEFORE = "intent_before_context"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.answer import Read, chosen, read_answer
+from bot.nlu.answer import chosen, read_answer
+from bot.nlu.read import Read
 
 UNSURE = "nlu_fallback"
 
