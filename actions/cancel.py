@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from actions.look_into import TopicAction, look_into, on_topic
-from actions.shop.access import orders_of, shopper_of
 from actions.shop.context import findings_of
 from actions.shop.diagnosis import FindingKind
 from actions.shop.order import Order, OrderStatus
@@ -11,7 +10,7 @@ from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topic import Topic, in_state
 from actions.turn import Turn
-from actions.which_order import said_number
+from actions.which_order import known_orders, said_number
 
 
 class CancelOrder(TopicAction):
@@ -43,7 +42,7 @@ class DuplicateOrder(TopicAction):
 
     def work(self, shop: Shop, turn: Turn) -> None:
         if not said_number(turn):
-            orders = orders_of(shop, shopper_of(shop, turn.conversation))
+            orders = known_orders(shop, turn)
             moved_least = {duplicate_of(shop, order) for order in orders} - {""}
             if len(moved_least) == 1:
                 turn.case = on_topic(turn.case, self.topic).on_order(moved_least.pop())

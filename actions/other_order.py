@@ -11,7 +11,7 @@ from actions.human import give_up
 from actions.look_into import look_into
 from actions.mentions import mentioned_orders
 from actions.named import other_order_meant
-from actions.shop.access import orders_of, shopper_of
+from actions.shop.access import shopper_of
 from actions.shop.order import Order
 from actions.shop.shop import Shop
 from actions.topics import topic_of
@@ -29,7 +29,7 @@ def answer_which_order(shop: Shop, turn: Turn) -> None:
     if picked.startswith("order:"):
         choose_order(shop, turn, picked.removeprefix("order:"))
         return
-    orders = orders_of(shop, shopper_of(shop, turn.conversation))
+    orders = which_order.known_orders(shop, turn)
     shown = tuple(order for order in orders if f"order:{order.number}" in turn.case.choices)
     if turn.message.intent == "deny" and not mentioned_orders(turn.message.text, orders):
         _none_of_these(turn, orders, shown)
@@ -61,7 +61,7 @@ def is_of_another_order(turn: Turn) -> bool:
 
 
 def take_another_order(shop: Shop, turn: Turn) -> None:
-    known = orders_of(shop, shopper_of(shop, turn.conversation))
+    known = which_order.known_orders(shop, turn)
     others = tuple(order for order in known if order.number != turn.case.order)
     turn.case = turn.case.on_order("")
     if others:

@@ -9,7 +9,6 @@ from actions import offering, wish
 from actions.guard import ShopAction
 from actions.paying import asks_for_link, asks_to_pay, means_new_order, method_asked
 from actions.resume import resume
-from actions.shop.access import orders_of, shopper_of
 from actions.shop.order import Order
 from actions.shop.policy import Policy, RemedyKind
 from actions.shop.shop import Shop
@@ -19,7 +18,7 @@ from actions.turn import Turn
 from actions.values.country import country_asked
 from actions.waiting import waits_for_order
 from actions.week import Week
-from actions.which_order import order_of_case
+from actions.which_order import known_orders, order_of_case
 
 
 class Question(ShopAction, ABC):
@@ -114,7 +113,7 @@ def _order_to_pay(shop: Shop, turn: Turn) -> Order | None:
         return None
     orders = [order_of_case(shop, turn)] if turn.case.order else []
     if means_new_order(turn.message.text):
-        orders += orders_of(shop, shopper_of(shop, turn.conversation))[:1]
+        orders += known_orders(shop, turn)[:1]
     pay = (RemedyKind.PAY_LINK,)
     return next((o for o in orders if offering.allowed(shop, turn, o, pay)[0]), None)
 
@@ -133,6 +132,6 @@ def shipping_values(policy: Policy, currency: str) -> dict[str, Any]:
 def _currency(shop: Shop, turn: Turn) -> str:
     """What the shopper pays in, where fees are known in it; else the first the shop lists."""
     fees = shop.policy.shipping.fees
-    orders = orders_of(shop, shopper_of(shop, turn.conversation))
+    orders = known_orders(shop, turn)
     known = (order.currency for order in orders if order.currency in fees)
     return next(known, next(iter(fees)))

@@ -6,7 +6,7 @@ from actions import offering, which_order, wish
 from actions.case import Asked
 from actions.details import needs
 from actions.guard import ShopAction
-from actions.shop.access import orders_of, shopper_of
+from actions.shop.access import shopper_of
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.turn import Turn
@@ -28,7 +28,7 @@ def resume(shop: Shop, turn: Turn) -> None:
     elif asked is Asked.PROOF:
         which_order.ask_proof(turn)
     elif asked is Asked.ORDER:
-        which_order.ask_which_order(turn, orders_of(shop, shopper_of(shop, turn.conversation)))
+        which_order.ask_which_order(turn, which_order.known_orders(shop, turn))
     elif asked is Asked.WISH:
         _offer_again(shop, turn)
     elif asked is Asked.YES or asked in needs.DETAILS:

@@ -72,10 +72,14 @@ def _same_or_other(shop: Shop, turn: Turn, topic: Topic, known: Order) -> Order 
     return None
 
 
+def known_orders(shop: Shop, turn: Turn) -> tuple[Order, ...]:
+    """The orders that the shopper has shown to be theirs, newest first."""
+    return orders_of(shop, shopper_of(shop, turn.conversation))
+
+
 def orders_meant_instead(shop: Shop, turn: Turn) -> tuple[Order, ...]:
     """The shopper's orders whose goods the message names, where those at hand are not named."""
-    known = orders_of(shop, shopper_of(shop, turn.conversation))
-    return goods_elsewhere(turn.message.text, turn.case.order, known)
+    return goods_elsewhere(turn.message.text, turn.case.order, known_orders(shop, turn))
 
 
 def order_of_case(shop: Shop, turn: Turn) -> Order:
