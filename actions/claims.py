@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import explain, offering, wish
+from actions.sentences.findings import has_proof
 from actions.shop.diagnosis import Finding, FindingKind
 from actions.shop.order import ClaimKind, Order, OrderStatus
 from actions.shop.policy import RemedyKind
@@ -38,7 +39,7 @@ def raise_claim(shop: Shop, turn: Turn, order: Order, kind: ClaimKind, finding: 
     said = turn.case.said[0] if turn.case.said else turn.message.text
     about = {"problem": str(kind)} | ({"text": said} if _is_words(turn, said) else {})
     turn.case = replace(turn.case, draft={**turn.case.draft, **about})
-    unproven = kind is ClaimKind.NOT_RECEIVED and not explain.has_proof(order)
+    unproven = kind is ClaimKind.NOT_RECEIVED and not has_proof(order)
     explain.show(shop, turn, order, finding, HEARD_UNPROVEN if unproven else HEARD[kind])
     fine, refusals = offering.allowed(shop, turn, order, HELP[kind])
     if not fine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import explain, sayings
+from actions import explain
 from actions.case import Asked
 from actions.details import needs
 from actions.matters import named
@@ -18,6 +18,22 @@ from actions.shop.policy.offers import TABLE
 from actions.shop.shop import Shop
 from actions.turn import Turn
 
+OFFER: dict[RemedyKind, str] = {
+    RemedyKind.REFUND: "utter_button_refund",
+    RemedyKind.REFUND_SURPLUS: "utter_button_refund_surplus",
+    RemedyKind.CANCEL: "utter_button_cancel",
+    RemedyKind.CHANGE_ADDRESS: "utter_button_change_address",
+    RemedyKind.REDIRECT: "utter_button_redirect",
+    RemedyKind.REORDER: "utter_button_reorder",
+    RemedyKind.RESCHEDULE: "utter_button_reschedule",
+    RemedyKind.SUBSTITUTE: "utter_button_substitute",
+    RemedyKind.RESEND: "utter_button_resend",
+    RemedyKind.CONFIRM_PAYMENT: "utter_button_confirm_payment",
+    RemedyKind.TRACE: "utter_button_trace",
+    RemedyKind.RETURN: "utter_button_return",
+    RemedyKind.EXCHANGE: "utter_button_exchange",
+    RemedyKind.PAY_LINK: "utter_button_pay_link",
+}
 # What was said about the goods holds for whatever is then chosen.
 ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
 # What the bot must not decide: it says so, and a person looks at it.
@@ -76,7 +92,7 @@ def offer_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
 def show_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
     turn.wait_for(Asked.WISH)
     for kind in kinds:
-        turn.choice(sayings.OFFER[kind], f"wish:{kind}")
+        turn.choice(OFFER[kind], f"wish:{kind}")
     if turn.case.waiting:
         turn.choice("utter_button_next", NEXT_MATTER, matter=named(turn.case.waiting)[0])
     turn.button("utter_button_human", "/talk_to_human")

@@ -8,6 +8,7 @@ from actions import explain
 from actions.look_into import TopicAction, look_into
 from actions.named import asks_if_charged
 from actions.resume import resume
+from actions.sentences.orders import values_of
 from actions.shop.context import findings_of
 from actions.shop.diagnosis import FindingKind
 from actions.shop.order import Order, OrderStatus
@@ -39,7 +40,7 @@ def tell_if_charged(shop: Shop, turn: Turn, order: Order) -> None:
     """Yes or no: what was taken, what a bank may hold, what went back."""
     finding = findings_of(shop, order)[0]
     if order.captured > 0:
-        turn.say("utter_charged_once", **explain.values_of(shop, order, finding))
+        turn.say("utter_charged_once", **values_of(shop, order, finding))
         explain.tell_refunds(turn, order)
     elif hold := on_hold(order, shop.policy):
         amount = Money(hold.amount, hold.currency)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import explain
 from actions.finish import finish
 from actions.look_into import TopicAction, chosen, look_at, on_topic
+from actions.sentences.orders import values_of
 from actions.shop.context import findings_of
 from actions.shop.diagnosis import FindingKind
 from actions.shop.order import OrderStatus
@@ -53,5 +54,5 @@ class RefundStatusAsked(TopicAction):
         if order.refunds:
             look_at(shop, turn, self.topic, order)
             return
-        turn.say("utter_refund_none", **explain.values_of(shop, order, finding))
+        turn.say("utter_refund_none", **values_of(shop, order, finding))
         look_at(shop, turn, RefundRequest.topic, order)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import explain, offering, sayings
+from actions import explain, offering
 from actions.case import Asked
 from actions.details import needs
 from actions.details.part import is_part, part_of
+from actions.sentences import effects
+from actions.sentences.refusals import instead_of, refuse
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.diagnosis import Finding
 from actions.shop.order import ClaimKind, Order
@@ -64,12 +66,12 @@ def refuse_all(
 ) -> None:
     """Say why it cannot be done, how the order stands, and what is possible."""
     turn.case = turn.case.without_wish().having_tried(f"refused:{type(refusals[0]).__name__}")
-    sayings.refuse(turn, refusals[0], order)
+    refuse(turn, refusals[0], order)
     explain.tell(shop, turn, order, finding)
     if finding.kind in offering.FOR_PEOPLE:
         turn.hand_over(str(finding.kind))
         return
-    offering.offer(shop, turn, order, finding, sayings.instead_of(refusals[0]))
+    offering.offer(shop, turn, order, finding, instead_of(refusals[0]))
 
 
 def choose(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> None:
@@ -115,9 +117,9 @@ def _mend_or_offer(
     detail = needs.asks_for(refusal)
     first = needs.is_first_time(refusal, turn.case) and detail is not asked_before
     if not first:
-        sayings.refuse(turn, refusal, order)
+        refuse(turn, refusal, order)
     if detail is None:
-        offering.offer_rest(shop, turn, order, sayings.instead_of(refusal))
+        offering.offer_rest(shop, turn, order, instead_of(refusal))
         return
     turn.case = needs.forget(turn.case, detail, refusal)
     needs.ask(shop, turn, order, detail, again=detail is Asked.ADDRESS and not first)
@@ -132,7 +134,7 @@ def show(shop: Shop, turn: Turn, order: Order, proposal: Proposal) -> None:
         product.sku: tuple(product.options.values())
         for product in shop.orders.find_products(sorted(skus)).values()
     }
-    sayings.confirm(turn, order, proposal.effect, sellers, options)
+    effects.confirm(turn, order, proposal.effect, sellers, options)
     turn.wait_for(Asked.YES)
     turn.choice("utter_button_yes", f"yes:{proposal.id}")
     turn.choice("utter_button_no", f"no:{proposal.id}")
@@ -155,8 +157,8 @@ def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
         return True
     order = order_of_case(shop, turn)
     turn.say("utter_order_moved")
-    sayings.refuse(turn, outcome, order)
-    offering.offer_rest(shop, turn, order, sayings.instead_of(outcome))
+    refuse(turn, outcome, order)
+    offering.offer_rest(shop, turn, order, instead_of(outcome))
     return False
 
 
@@ -175,7 +177,7 @@ def _tell_outcome(
     elif remedy.status is RemedyStatus.REQUESTED:
         _tell_request(turn, order, remedy)
     elif remedy.status is RemedyStatus.DONE:
-        sayings.done(turn, order, remedy)
+        effects.done(turn, order, remedy)
         # What is asked next ("how do I pay?") is about the order that was just made.
         if new_order := str(remedy.detail.get("order", "")):
             turn.case = replace(turn.case.on_order(new_order), topic="")
@@ -185,7 +187,7 @@ def _tell_outcome(
 
 def _tell_request(turn: Turn, order: Order, remedy: Remedy) -> None:
     """A request of the carrier's goes its way; one of ours brings in the person who decides."""
-    sayings.requested(turn, order, remedy)
+    effects.requested(turn, order, remedy)
     if remedy.effect.waits_for is WaitsFor.STAFF:
         turn.hand_over("approval")
 

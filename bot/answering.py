@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from actions import sayings
 from actions.case import Case
+from actions.sentences import effects
 from actions.shop.clock import Clock
 from actions.shop.order import Order
 from actions.shop.policy import Policy
@@ -95,7 +95,7 @@ def told(remedy: Remedy, order: Order, reason: str, speaker: Speaker) -> list[st
 
 
 def _answered(order: Order, remedy: Remedy, reason: str) -> Speak:
-    return lambda turn: sayings.answered(turn, order, remedy, reason)
+    return lambda turn: effects.answered(turn, order, remedy, reason)
 
 
 def words_of(speak: Speak, speaker: Speaker, conversation: str = "") -> list[str]:

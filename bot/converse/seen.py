@@ -12,13 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 from actions.case import Case
-from actions.sayings import OFFER
+from actions.offering import OFFER
 from actions.shop.policy import RemedyKind
 from bot.answering import responses
 
 # A response without a condition is the English one, and is said until a language is known.
 FIRST_LANGUAGE = "en"
-# What sayings.answered may say.
+# What effects.answered may say.
 TOLD_OF_STAFF = ("utter_request_", "utter_done_")
 PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
 

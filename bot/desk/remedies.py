@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from actions import sayings
+from actions.sentences import effects
 from actions.shop import remedies
 from actions.shop.access import OrderNotFound, Shopper
 from actions.shop.ledger import RemedyStatus, find_proposal
@@ -121,7 +121,7 @@ def _for(item: Item, order: Order) -> Shopper:
 
 
 def _telling(order: Order, outcome: Done | Requested) -> Speak:
-    say = sayings.done if isinstance(outcome, Done) else sayings.requested
+    say = effects.done if isinstance(outcome, Done) else effects.requested
     return lambda turn: say(turn, order, outcome.remedy)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from actions import sayings
+from actions.sentences.effects import of_effect
+from actions.sentences.refusals import refuse
 from actions.shop.order import Order
 from actions.shop.policy import Effect, Refusal, RemedyKind
 from actions.speech import Speaker
@@ -26,7 +27,7 @@ def effect_words(office: Office, order: Order, effect: Effect, language: str) ->
     speaker = _speaker(office, language)
     after = effect.address_after
     shown = effect if after is None else replace(effect, address_after=seen_address(effect))
-    values = sayings.of_effect(order, shown)
+    values = of_effect(order, shown)
     words = {name: speaker.words(value) for name, value in values.items()}
     unpaid = effect.kind is RemedyKind.CANCEL and not effect.amount
     said = [say("effect_cancel_unpaid" if unpaid else f"effect_{effect.kind}", language, **words)]
@@ -40,7 +41,7 @@ def effect_words(office: Office, order: Order, effect: Effect, language: str) ->
 def refusal_words(office: Office, order: Order, refusal: Refusal, language: str) -> str:
     """Why not, as the shopper would be told."""
     speaker = _speaker(office, language)
-    said = words_of(lambda turn: sayings.refuse(turn, refusal, order), speaker)
+    said = words_of(lambda turn: refuse(turn, refusal, order), speaker)
     return " ".join(said) or say("more_needed", language)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.sayings import OFFER
+from actions.offering import OFFER
 from actions.shop.policy import RemedyKind
 from bot.answering import responses
 from bot.converse.seen import Seen, answered_in, seen_in

@@ -1,35 +1,18 @@
-"""Which sentence tells which effect, outcome or refusal. The sentences are in `data/`."""
+"""Which sentence asks for a yes to an effect, and which tells what came of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from actions.shop.order import Address, ClaimKind, Name, Order
-from actions.shop.policy import Approval, Effect, Refusal, RemedyKind, refusals
+from actions.shop.policy import Approval, Effect, RemedyKind
 from actions.shop.policy.effects import WaitsFor
 from actions.shop.remedies import Remedy, RemedyStatus
-from actions.speech import Difference, Masked, Money, Options, Term, Variant
+from actions.speech import Difference, Masked, Money, Term, Variant
 from actions.turn import Turn
 
-OFFER: dict[RemedyKind, str] = {
-    RemedyKind.REFUND: "utter_button_refund",
-    RemedyKind.REFUND_SURPLUS: "utter_button_refund_surplus",
-    RemedyKind.CANCEL: "utter_button_cancel",
-    RemedyKind.CHANGE_ADDRESS: "utter_button_change_address",
-    RemedyKind.REDIRECT: "utter_button_redirect",
-    RemedyKind.REORDER: "utter_button_reorder",
-    RemedyKind.RESCHEDULE: "utter_button_reschedule",
-    RemedyKind.SUBSTITUTE: "utter_button_substitute",
-    RemedyKind.RESEND: "utter_button_resend",
-    RemedyKind.CONFIRM_PAYMENT: "utter_button_confirm_payment",
-    RemedyKind.TRACE: "utter_button_trace",
-    RemedyKind.RETURN: "utter_button_return",
-    RemedyKind.EXCHANGE: "utter_button_exchange",
-    RemedyKind.PAY_LINK: "utter_button_pay_link",
-}
 CONFIRM: dict[RemedyKind, str] = {
     RemedyKind.REFUND: "utter_confirm_refund",
     RemedyKind.REFUND_SURPLUS: "utter_confirm_refund_surplus",
@@ -65,54 +48,6 @@ DONE: dict[RemedyKind, str] = {
     RemedyKind.PAY_LINK: "utter_done_pay_link",
     RemedyKind.INVOICE: "utter_done_invoice",
 }
-REFUSED: dict[type, str] = {
-    refusals.TooLate: "utter_refused_too_late",
-    refusals.TooEarly: "utter_refused_too_early",
-    refusals.WrongState: "utter_refused_wrong_state",
-    refusals.NothingCaptured: "utter_refused_nothing_captured",
-    refusals.NothingLeftToRefund: "utter_refused_nothing_left_to_refund",
-    refusals.GoodsPaidBack: "utter_refused_goods_paid_back",
-    refusals.NoSurplus: "utter_refused_no_surplus",
-    refusals.NotPaidInFull: "utter_refused_not_paid_in_full",
-    refusals.AmountAbovePaid: "utter_refused_amount_above_paid",
-    refusals.AmountNotPositive: "utter_refused_amount_not_positive",
-    refusals.AlreadyCancelled: "utter_refused_already_cancelled",
-    refusals.AlreadyConfirmed: "utter_refused_already_confirmed",
-    refusals.AlreadyPaid: "utter_refused_already_paid",
-    refusals.PaymentUnderWay: "utter_refused_payment_under_way",
-    refusals.AmountOnHold: "utter_refused_amount_on_hold",
-    refusals.AlreadyReplaced: "utter_refused_already_replaced",
-    refusals.AlreadyOrderedAgain: "utter_refused_already_ordered_again",
-    refusals.AlreadyAsked: "utter_refused_already_asked",
-    refusals.StillUnderWay: "utter_refused_still_under_way",
-    refusals.SameAddress: "utter_refused_same_address",
-    refusals.AddressIncomplete: "utter_refused_address_incomplete",
-    refusals.PhoneInvalid: "utter_refused_phone_invalid",
-    refusals.OtherCountry: "utter_refused_other_country",
-    refusals.SlotInPast: "utter_refused_slot_in_past",
-    refusals.SlotTooFar: "utter_refused_slot_too_far",
-    refusals.SlotNotOffered: "utter_refused_slot_not_offered",
-    refusals.SameSlot: "utter_refused_same_slot",
-    refusals.PickupNotOffered: "utter_refused_pickup_not_offered",
-    refusals.AddressFirst: "utter_refused_address_first",
-    refusals.NoParcelYet: "utter_refused_no_parcel_yet",
-    refusals.UnknownLine: "utter_refused_unknown_line",
-    refusals.UnknownProduct: "utter_refused_unknown_product",
-    refusals.SameProduct: "utter_refused_same_product",
-    refusals.NotSimilar: "utter_refused_not_similar",
-    refusals.NothingChanges: "utter_refused_nothing_changes",
-    refusals.NothingLeftOver: "utter_refused_nothing_left_over",
-    refusals.NoSuchVariant: "utter_refused_no_such_variant",
-    refusals.VariantSoldOut: "utter_refused_variant_sold_out",
-    refusals.NotSoMany: "utter_refused_not_so_many",
-    refusals.OutOfStock: "utter_refused_out_of_stock",
-    refusals.ReturnWindowOver: "utter_refused_return_window_over",
-    refusals.PhotoMissing: "utter_refused_photo_missing",
-    refusals.EmailInvalid: "utter_refused_email_invalid",
-    refusals.InvoiceTooLate: "utter_refused_invoice_too_late",
-}
-# What was not said yet is asked for; there is nothing to refuse.
-ASKED_FOR = frozenset({refusals.SlotMissing, refusals.NoProductNamed, refusals.NoChangeNamed})
 APPROVAL: dict[Approval, str] = {
     Approval.OVER_LIMIT: "utter_approval_over_limit",
     Approval.OVER_COUNT: "utter_approval_over_count",
@@ -137,20 +72,8 @@ CLAIM: dict[ClaimKind, str] = {
     ClaimKind.NOT_RECEIVED: "utter_confirm_claim_not_received",
     ClaimKind.COURIER: "utter_confirm_claim_courier",
 }
-# Too late for one thing often means that another can still be done: the sentence names it.
-TOO_LATE: dict[RemedyKind, str] = {
-    RemedyKind.CANCEL: "utter_refused_too_late_to_cancel",
-    RemedyKind.CHANGE_ADDRESS: "utter_refused_too_late_to_change_address",
-    RemedyKind.REDIRECT: "utter_refused_too_late_to_change_address",
-    RemedyKind.SUBSTITUTE: "utter_refused_too_late_to_change_items",
-}
-# What is still possible where something else is not, besides what the finding offers.
-INSTEAD: dict[type, tuple[RemedyKind, ...]] = {
-    refusals.NothingLeftOver: (RemedyKind.CANCEL,),
-}
 # An invoice that names who it is made out to.
 INVOICE_MADE_OUT = ("utter_confirm_invoice_made_out", "utter_done_invoice_made_out")
-INSTEAD_OF_CHANGE = (RemedyKind.RETURN, RemedyKind.REORDER)
 
 
 def confirm(
@@ -201,32 +124,6 @@ def answered(turn: Turn, order: Order, remedy: Remedy, reason: str) -> None:
         return
     said = "utter_request_refused" if reason else "utter_request_refused_without_reason"
     turn.say(said, reference=remedy.id, number=order.number, reason=reason)
-
-
-def refuse(turn: Turn, refusal: Refusal, order: Order) -> None:
-    """Say why not, with what the refusal knows."""
-    if type(refusal) in ASKED_FOR:
-        return
-    said = REFUSED[type(refusal)]
-    if isinstance(refusal, refusals.TooLate):
-        said = TOO_LATE.get(refusal.kind, said)
-    values = {f.name: getattr(refusal, f.name) for f in fields(refusal)}
-    if isinstance(refusal, refusals.AddressIncomplete):
-        values["parts"] = tuple(Term("address", part) for part in refusal.parts)
-    if isinstance(refusal, refusals.SlotNotOffered):
-        values["windows"] = tuple(f"{a:%H:%M}–{b:%H:%M}" for a, b in refusal.windows)
-    if isinstance(refusal, refusals.NoSuchVariant | refusals.VariantSoldOut):
-        values["wanted"] = Options(refusal.wanted, bare=True)
-    if isinstance(refusal, refusals.AmountOnHold):
-        values["until"] = refusal.until or ""
-    turn.say(said, **_money(values, order.currency), number=order.number)
-
-
-def instead_of(refusal: Refusal) -> tuple[RemedyKind, ...]:
-    """What the shopper may want where this is refused."""
-    if isinstance(refusal, refusals.TooLate) and refusal.kind is RemedyKind.SUBSTITUTE:
-        return INSTEAD_OF_CHANGE
-    return INSTEAD.get(type(refusal), ())
 
 
 def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
@@ -290,8 +187,3 @@ def _said_specially(effect: Effect) -> tuple[str, str] | None:
     if effect.kind is not RemedyKind.CANCEL or effect.amount:
         return None
     return CANCEL_HELD if effect.held else CANCEL_UNPAID
-
-
-def _money(values: dict[str, Any], currency: str) -> dict[str, Any]:
-    currency = str(values.pop("currency", currency))
-    return {k: Money(v, currency) if isinstance(v, Decimal) else v for k, v in values.items()}

@@ -1,0 +1,1 @@
+"""Which sentence of `data/` tells what, and the values it needs."""
