@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql import Update
 
 from bot.conversations.database import Store
 from bot.conversations.facts import State, Waiting
@@ -21,8 +20,8 @@ _HERE = conversations.c.id == bindparam("here")
 _HELD = conversations.c.lease == bindparam("holder")
 _FREE = conversations.c.lease.is_(None) | (conversations.c.lease_until < bindparam("now"))
 _UNTIL = {"lease": bindparam("holder"), "lease_until": bindparam("until")}
-_TAKE_FREE = update(conversations).where(_HERE, _FREE).values(**_UNTIL)
-_TAKE = update(conversations).where(_HERE, _FREE | _HELD).values(**_UNTIL)
+_TAKE = update(conversations).where(_HERE, _FREE).values(**_UNTIL)
+_KEEP = update(conversations).where(_HERE, _HELD).values(lease_until=bindparam("until"))
 _LET_GO = update(conversations).where(_HERE, _HELD).values(lease=None, lease_until=None)
 _NEXT = (
     select(messages, conversations.c.version, conversations.c.locale)
@@ -38,24 +37,34 @@ _NEXT = (
 
 @dataclass(frozen=True)
 class Busy:
-    """Another process is at work on the conversation."""
+    """The conversation is being worked on: by another process, or by this one."""
 
 
 def claim(store: Store, conversation: str, holder: str) -> Waiting | Busy | None:
-    """Take the lease and the next message. None, and no lease, where nothing waits."""
+    """Take the lease and the next message. None, and no lease, where nothing waits.
+
+    What this holder took before is Busy, too: a message is worked on by whoever took it.
+    """
     with store.note() as connection:
-        waiting = _next(connection, conversation)
-        if waiting is None:
-            _let_go(connection, conversation, holder)
+        if _next(connection, conversation) is None:
             return None
-        return waiting if _take(_TAKE, store, connection, conversation, holder) else Busy()
+        if not _take(store, connection, conversation, holder):
+            return Busy()
+        # What was seen above may have been answered before the lease was free.
+        return go_on(connection, conversation, holder)
 
 
 def begin(store: Store, connection: Connection, conversation: str, holder: str) -> Waiting | None:
     """In the caller's transaction: take the lease and what waits, if nobody has the lease."""
-    if not _take(_TAKE_FREE, store, connection, conversation, holder):
+    if not _take(store, connection, conversation, holder):
         return None
     return _next(connection, conversation)
+
+
+def following(store: Store, conversation: str, holder: str) -> Waiting | None:
+    """For who has the lease: what waits next; where nothing does, the lease is over."""
+    with store.note() as connection:
+        return go_on(connection, conversation, holder)
 
 
 def go_on(connection: Connection, conversation: str, holder: str) -> Waiting | None:
@@ -73,9 +82,10 @@ def find_waiting(store: Store, conversation: str, most: int) -> list[Waiting]:
 
 
 def renew(store: Store, conversation: str, holder: str) -> bool:
-    """Keep the lease; False where it was lost."""
+    """Keep the lease; False where it was lost, or given up."""
+    given = {"here": conversation, "holder": holder, "until": store.now() + LEASE}
     with store.note() as connection:
-        return _take(_TAKE, store, connection, conversation, holder)
+        return int(connection.execute(_KEEP, given).rowcount) == 1
 
 
 def release(store: Store, conversation: str, holder: str) -> None:
@@ -95,12 +105,10 @@ def find_unanswered(store: Store) -> list[str]:
         return list(connection.execute(query, {"now": store.now()}).scalars())
 
 
-def _take(
-    statement: Update, store: Store, connection: Connection, conversation: str, holder: str
-) -> bool:
+def _take(store: Store, connection: Connection, conversation: str, holder: str) -> bool:
     now = store.now()
     given = {"here": conversation, "holder": holder, "now": now, "until": now + LEASE}
-    return int(connection.execute(statement, given).rowcount) == 1
+    return int(connection.execute(_TAKE, given).rowcount) == 1
 
 
 def _let_go(connection: Connection, conversation: str, holder: str) -> None:

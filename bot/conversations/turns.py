@@ -44,6 +44,11 @@ class Turns:
         self._sweeping: asyncio.Task[None] | None = None
         self.on_typing: Callable[[str, bool], Coroutine[Any, Any, None]] | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether this process is answering anybody."""
+        return bool(self._tasks)
+
     def start(self) -> None:
         """Take up what nobody answered, now and from time to time."""
         self._sweeping = asyncio.create_task(self._sweep())
@@ -90,6 +95,8 @@ class Turns:
             found: Waiting | Busy | None = claimed or await self._claim(conversation)
             while found is not None:
                 if isinstance(found, Busy):
+                    if self._again.get(conversation):
+                        return  # it was taken for the task that comes after this one
                     await asyncio.sleep(BUSY_SECONDS)
                     found = await self._claim(conversation)
                 else:
@@ -108,7 +115,7 @@ class Turns:
         try:
             found = await self._read(conversation, message)
             if found is None:
-                return await self._claim(conversation)
+                return await run_sync(lease.following, self._store, conversation, self.holder)
             read, turn = found
             at = (read.seq, read.version, turn, self.holder, read.earlier, self._words)
             ended = await run_sync(keep_turn, self._store, conversation, *at)

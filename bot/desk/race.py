@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -33,6 +34,8 @@ AT_ONCE = 8
 # Seconds: between two messages, until somebody takes over, and while the bot thinks.
 WRITING, TAKING, THINKING = 0.03, 0.2, 0.05
 PATIENCE = 60.0
+# Where nothing is left to do, what is missing now will not come.
+SETTLED = 1.0
 ANSWER = "hello, a person is here"
 AGENT = "race"
 
@@ -151,13 +154,19 @@ async def _take_over(arena: _Arena, conversation: str, pause: float) -> None:
 
 async def _judged(arena: _Arena, conversation: str, sent: Sequence[str]) -> Outcome:
     """Once the bot is through with it."""
+    idle_since: float | None = None
     while True:
         said, dropped, busy = await run_sync(_read, arena.office, conversation)
         thought = arena.thought[conversation]
         of_bot = sum(each.sender is Sender.BOT for each in said)
         waits = any(each.state is State.WAITING for each in said)
-        if not busy and not waits and of_bot + dropped >= thought:
-            return judge(said, sent, dropped, thought)
+        if busy or waits:
+            idle_since = None
+        else:
+            idle_since = idle_since or time.monotonic()
+            settled = time.monotonic() - idle_since > SETTLED
+            if settled or of_bot + dropped >= thought:
+                return judge(said, sent, dropped, thought)
         await asyncio.sleep(0.02)
 
 

@@ -134,9 +134,9 @@ def test_messages_are_worked_on_one_at_a_time_and_in_order(
     assert isinstance(claimed, Waiting)
     assert claimed.seq == first
     assert lease.claim(store, conversation, "door two") == Busy()
-    keep_turn(store, conversation, first, 0, TURN, "door")
-    following = lease.claim(store, conversation, "door one")
-    assert isinstance(following, Waiting)
+    assert lease.claim(store, conversation, "door one") == Busy()
+    following = keep_turn(store, conversation, first, 0, TURN, "door one").following
+    assert following is not None
     assert following.seq == second
 
 
@@ -158,7 +158,19 @@ def test_what_a_door_that_died_was_working_on_is_taken_up_by_another(
     clock_file.write_text("11")
     assert lease.find_unanswered(store) == [conversation]
     assert isinstance(lease.claim(store, conversation, "door two"), Waiting)
+    assert lease.renew(store, conversation, "door two")
     assert not lease.renew(store, conversation, "door one")
+
+
+def test_a_lease_that_was_given_up_is_not_renewed(
+    store: Store, conversation: str, write: Write
+) -> None:
+    seq = write("hello")
+    lease.claim(store, conversation, "door")
+    keep_turn(store, conversation, seq, 0, TURN, "door")
+    assert not lease.renew(store, conversation, "door")
+    write("again")
+    assert isinstance(lease.claim(store, conversation, "door"), Waiting)
 
 
 def test_nothing_waiting_leaves_no_lease(store: Store, conversation: str, write: Write) -> None:
