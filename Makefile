@@ -21,7 +21,7 @@ setup: environment  ## the same without starting
 
 test: environment  ## run all tests
 	@$(BOT) setup --only interface,model
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup
 
 check: environment  ## format, lint, types, data files, architecture
 	@$(PYTHON) -m ruff format --check .

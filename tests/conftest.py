@@ -1,10 +1,22 @@
-"""What holds for all tests: the event loop of Python, in whose place Sanic puts another one."""
+"""What holds for all tests: who runs beside whom, and the event loop of Python, which Sanic replaces."""
 
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
+
+TESTS = Path(__file__).parent
+# With `-n 2 --dist loadgroup`: these in one process in their order, all others in another one.
+BESIDE_BROWSERS = (TESTS / "browser", TESTS / "actions")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        beside = any(folder in item.path.parents for folder in BESIDE_BROWSERS)
+        item.add_marker(pytest.mark.xdist_group("browsers" if beside else "conversations"))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
