@@ -1,4 +1,4 @@
-"""What holds for all tests: who runs beside whom, and the event loop of Python, which Sanic replaces."""
+"""What holds for all tests: who runs beside whom, and Python's own event loop, not Sanic's."""
 
 from __future__ import annotations
 
