@@ -98,7 +98,7 @@ def confirm(
 
 
 def done(turn: Turn, order: Order, remedy: Remedy) -> None:
-    values = of_effect(order, remedy.effect)
+    values = of_effect(order, remedy.agreed)
     new_order = str(remedy.detail.get("order", ""))
     turn.say(_reported_by(remedy.effect), **values, reference=remedy.id, new_order=new_order)
 
@@ -119,11 +119,23 @@ def requested(turn: Turn, order: Order, remedy: Remedy) -> None:
 def answered(turn: Turn, order: Order, remedy: Remedy, reason: str) -> None:
     """What a person decided about a request."""
     if remedy.status is not RemedyStatus.REFUSED:
-        turn.say("utter_request_approved", reference=remedy.id, number=order.number)
+        _approved(turn, order, remedy)
         done(turn, order, remedy)
         return
     said = "utter_request_refused" if reason else "utter_request_refused_without_reason"
     turn.say(said, reference=remedy.id, number=order.number, reason=reason)
+
+
+def _approved(turn: Turn, order: Order, remedy: Remedy) -> None:
+    """A yes; where less goes back than was asked for, that is said, and both amounts."""
+    asked, agreed = remedy.effect.amount, remedy.agreed.amount
+    values = {"number": order.number, "reference": remedy.id}
+    if agreed == asked:
+        turn.say("utter_request_approved", **values)
+    else:
+        amounts = {"asked": asked, "amount": agreed}
+        money = {name: Money(value, remedy.effect.currency) for name, value in amounts.items()}
+        turn.say("utter_request_approved_in_part", **values, **money)
 
 
 def of_effect(order: Order, effect: Effect) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from actions.shop.backends.base import NewOrder
@@ -90,11 +89,10 @@ def _ask_money_back(shop: Shop, remedy: Remedy) -> Detail:
 
 def _send_money_back(shop: Shop, remedy: Remedy) -> Detail:
     """Send what was requested; if staff agreed to less, refuse it and give that instead."""
-    agreed = Decimal(remedy.detail["amount"])
-    if agreed < remedy.effect.amount:
+    agreed = remedy.agreed
+    if agreed != remedy.effect:
         take_back(shop, remedy)
-        part = _part(remedy.effect.shares, agreed)
-        return _give(shop, remedy, part, RefundStatus.SENT, f"{remedy.id}/approved")
+        return _give(shop, remedy, agreed.shares, RefundStatus.SENT, f"{remedy.id}/approved")
     for refund in refunds_of(remedy):
         shop.orders.settle_refund(
             remedy.order, refund, RefundStatus.SENT, shop.now, f"{remedy.id}/approved/{refund}"
@@ -199,16 +197,6 @@ def refunds_of(remedy: Remedy) -> tuple[str, ...]:
     several = remedy.detail.get(SEVERAL)
     single = remedy.detail.get("refund")
     return tuple(several) if several else (single,) if single else ()
-
-
-def _part(shares: tuple[Share, ...], amount: Decimal) -> tuple[Share, ...]:
-    """The first shares up to this amount."""
-    part: list[Share] = []
-    for share in shares:
-        taken = min(share.amount, amount - sum((s.amount for s in part), Decimal(0)))
-        if taken > 0:
-            part.append(Share(share.payment, share.method, taken))
-    return tuple(part)
 
 
 def _place(slot: object, pickup: str | None) -> Any:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -53,6 +54,12 @@ class Remedy:
     detail: Mapping[str, Any]
     conversation: str | None
     proposal: str
+
+    @property
+    def agreed(self) -> Effect:
+        """The effect as it came about: people may give back less than was asked for."""
+        amount = Decimal(self.detail.get("amount", self.effect.amount))
+        return self.effect.lowered(amount) if amount < self.effect.amount else self.effect
 
 
 @dataclass(frozen=True)

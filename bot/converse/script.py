@@ -23,7 +23,7 @@ class Act(Word):
     SIGN_IN = "sign_in"  # str, a customer id
     LOCALE = "locale"  # "zh" or "en"
     BURST = "burst"  # tuple[str, ...]
-    STAFF = "staff"  # "approve", "refuse" or what the person writes
+    STAFF = "staff"  # "approve", "approve 90.00", "refuse" or what the person writes
 
 
 # What needs the database or the clock of the instance, which only a private instance gives.

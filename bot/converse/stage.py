@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -106,19 +108,20 @@ class PrivateStage(RunningStage):
             raise StageError(f"shop: {error}") from error
 
     def act_as_staff(self, what: str) -> None:
-        """Approve or refuse the newest request, or write `what` to the shopper."""
-        if what not in ("approve", "refuse"):
+        """Approve ("approve", "approve 90.00") or refuse the newest request, or write `what`."""
+        answer, _, amount = what.partition(" ")
+        if answer not in ("approve", "refuse") or not re.fullmatch(r"[\d.]*", amount):
             add_staff_message(Store(self._engine, self._clock), self._conversation(), STAFF, what)
             return
-        remedy = self._newest_request()
+        remedy, less = self._newest_request(), Decimal(amount) if amount else None
         do = {
-            "approve": lambda shop: remedies.approve(shop, STAFF, remedy),
+            "approve": lambda shop: remedies.approve(shop, STAFF, remedy, less),
             "refuse": lambda shop: remedies.refuse(shop, STAFF, remedy, ""),
-        }[what]
+        }[answer]
         store = Store(self._engine, self._clock)
-        answer = answer_request(store, self._policy, self._clock, STAFF, "", do)
-        if not isinstance(answer, remedies.Done):
-            raise StageError(f"staff: {what} was not possible: {answer}")
+        came = answer_request(store, self._policy, self._clock, STAFF, "", do)
+        if not isinstance(came, remedies.Done):
+            raise StageError(f"staff: {what} was not possible: {came}")
 
     def show_order(self, number: str) -> Mapping[str, Any] | None:
         with self._shop() as shop:

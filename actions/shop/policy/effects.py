@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -170,3 +170,12 @@ class Effect:
     def methods(self) -> tuple[str, ...]:
         """The payment methods money goes back to, each once."""
         return tuple(dict.fromkeys(share.method for share in self.shares))
+
+    def lowered(self, amount: Decimal) -> Effect:
+        """The same with less money going back, of the first shares."""
+        part: list[Share] = []
+        for share in self.shares:
+            taken = min(share.amount, amount - sum((s.amount for s in part), Decimal(0)))
+            if taken > 0:
+                part.append(replace(share, amount=taken))
+        return replace(self, amount=amount, shares=tuple(part))

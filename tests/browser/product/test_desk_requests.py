@@ -44,7 +44,7 @@ def test_a_request_is_seen_with_its_photo_and_refused_with_a_reason(
     james = sends_the_helmet_back(open_page)
     sun = decides(open_page, product, HELMET)
     sun.page.locator(".request").get_by_role("button", name="Photo 1").click()
-    seen = sun.window.get_by_role("img")
+    seen = sun.window.get_by_role("img", name="Photo from the shopper")
     expect(seen).to_be_visible()
     sun.page.wait_for_function(LOADED, arg=seen.element_handle())
     sun.page.keyboard.press("Escape")
@@ -68,7 +68,7 @@ def test_less_is_approved_than_was_asked_for(open_page: Opened, product: Product
         sun.window.get_by_label("Amount (CNY)").fill(amount)
         sun.page.keyboard.press("Enter")
     expect(sun.page.locator(".empty")).to_have_text("Nothing waits for a decision.")
-    james.reads("¥100.00")
+    james.reads(f"asked for ¥{HELMET_TOTAL}").reads("agreed to ¥100.00")
     assert product.done_for(HELMET) == [("return", "done")]
     assert [refund["amount"] for refund in product.order(HELMET)["refunds"]] == ["100.00"]
 
