@@ -19,6 +19,7 @@ from actions.choosing import (
     where_is_number,
 )
 from actions.details import needs
+from actions.duplicates import choose_duplicate, meant_duplicate
 from actions.finish import finish
 from actions.guard import ShopAction
 from actions.human import give_up, not_understood, show_readings
@@ -32,6 +33,7 @@ from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, take_up, topic_of
 from actions.turn import Turn
+from actions.undo import done_last, tell_undo
 
 Answer = Callable[[Shop, Turn], None]
 # Here nothing is waited for but what the shopper wants.
@@ -68,6 +70,10 @@ def take_answer(shop: Shop, turn: Turn) -> None:
         )
     elif asks_what_now(turn.message.text) and not turn.message.choice:
         _what_now(shop, turn)
+    elif (done := done_last(shop, turn)) is not None:
+        tell_undo(shop, turn, done)
+    elif not which_order.said_number(turn) and (twin := meant_duplicate(shop, turn)):
+        choose_duplicate(shop, turn, twin)
     elif is_of_another_order(turn):
         take_another_order(shop, turn)
     elif head in CHOSEN:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from actions.look_into import TopicAction, look_into, on_topic
+from actions import explain
+from actions.duplicates import choose_duplicate, lets_one_go, twin_named
+from actions.look_into import TopicAction, chosen, look_into, on_topic
 from actions.shop.context import findings_of
 from actions.shop.diagnosis import FindingKind
 from actions.shop.order import Order, OrderStatus
@@ -10,7 +12,7 @@ from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topic import Topic, in_state
 from actions.turn import Turn
-from actions.which_order import known_orders, said_number
+from actions.which_order import known_orders, order_of_case, said_number
 
 
 class CancelOrder(TopicAction):
@@ -46,7 +48,18 @@ class DuplicateOrder(TopicAction):
             moved_least = {duplicate_of(shop, order) for order in orders} - {""}
             if len(moved_least) == 1:
                 turn.case = on_topic(turn.case, self.topic).on_order(moved_least.pop())
+                if self._says_which(shop, turn):
+                    return
         look_into(shop, turn, self.topic)
+
+    def _says_which(self, shop: Shop, turn: Turn) -> bool:
+        """Whether the first words say already which of them shall go; then that is next."""
+        text, order = turn.message.text, order_of_case(shop, turn)
+        twin = twin_named(shop, turn, text) if lets_one_go(text) else None
+        if twin is not None:
+            explain.tell(shop, turn, order, chosen(findings_of(shop, order), self.topic))
+            choose_duplicate(shop, turn, twin)
+        return twin is not None
 
 
 def duplicate_of(shop: Shop, order: Order) -> str:

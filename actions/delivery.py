@@ -12,7 +12,7 @@ from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topic import Topic, in_state
 from actions.turn import Turn
-from actions.which_order import order_of_case, said_number
+from actions.which_order import order_of_case, orders_meant_instead, said_number
 
 ON_ITS_WAY = (OrderStatus.CONFIRMED, OrderStatus.PACKED, OrderStatus.SHIPPED)
 LATE = (
@@ -34,7 +34,8 @@ class OrderStatusAsked(TopicAction):
 
     def work(self, shop: Shop, turn: Turn) -> None:
         """Asked in the middle of something else, it is answered and the open question put again."""
-        if turn.case.wish and not said_number(turn):
+        elsewhere = said_number(turn) or orders_meant_instead(shop, turn)
+        if turn.case.wish and not elsewhere:
             order = order_of_case(shop, turn)
             explain.tell(shop, turn, order, findings_of(shop, order)[0])
             resume(shop, turn)

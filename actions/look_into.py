@@ -5,21 +5,31 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from actions import claims, explain, offering, wish
+from actions import claims, compensation, explain, offering, wish
 from actions.case import Asked, Case
+from actions.duplicates import choose_duplicate, meant_duplicate
 from actions.guard import ShopAction
 from actions.matters import without
 from actions.named import named_wish
 from actions.resume import resume
-from actions.several import comes_later, note_for_later
+from actions.several import (
+    comes_later,
+    keep_interrupted,
+    note_for_later,
+    set_aside,
+    take_back,
+)
 from actions.shop.context import findings_of
 from actions.shop.diagnosis import Finding, FindingKind
 from actions.shop.order import ClaimKind, Order, OrderStatus
 from actions.shop.shop import Shop
 from actions.topic import Topic
 from actions.turn import Turn
+from actions.undo import done_last, tell_undo
 from actions.which_order import find_order, order_of_case, said_number
 
+# Of orders that are the same, these let one go.
+LETS_GO = frozenset({"duplicate_order", "cancel_order", "refund_request"})
 # A courier can be complained of before the parcel is there; what else is wrong comes first.
 UNDER_WAY = frozenset({FindingKind.PARCEL_DELAYED, FindingKind.PARCEL_STUCK})
 
@@ -36,12 +46,17 @@ class TopicAction(ShopAction, ABC):
         return f"action_{self.topic.intent}"
 
     def take(self, shop: Shop, turn: Turn) -> None:
+        if (done := done_last(shop, turn, wishes=True)) is not None:
+            tell_undo(shop, turn, done)
+            return
         if comes_later(turn):
             note_for_later(turn)
             resume(shop, turn)
             return
         turn.case = replace(turn.case, waiting=without(turn.case.waiting, self.topic.intent))
+        set_aside(turn)
         self.work(shop, turn)
+        keep_interrupted(turn)
 
     def work(self, shop: Shop, turn: Turn) -> None:
         look_into(shop, turn, self.topic)
@@ -52,6 +67,12 @@ def look_into(shop: Shop, turn: Turn, topic: Topic) -> None:
 
     Where offers are open, words that name one of them choose it.
     """
+    twin = (
+        meant_duplicate(shop, turn) if topic.intent in LETS_GO and not said_number(turn) else None
+    )
+    if twin is not None:
+        choose_duplicate(shop, turn, twin)
+        return
     named = named_wish(turn.message.text, turn.case.choices)
     if named is not None and turn.case.asked is Asked.WISH and not said_number(turn):
         wish.choose(shop, turn, order_of_case(shop, turn), named)
@@ -66,6 +87,10 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     """The same, once the order is known."""
     findings = findings_of(shop, order)
     finding = chosen(findings, topic)
+    if compensation.is_asked(turn, topic):
+        compensation.tell_compensation(shop, turn, order, finding)
+        return
+    take_back(turn, order, topic)
     draft = {**turn.case.draft, **dict(topic.noted)}
     turn.case = replace(turn.case, finding=str(finding.kind), draft=draft)
     unforeseen = not topic.covers(finding.kind) and finding.kind not in offering.FOR_PEOPLE

@@ -12,8 +12,10 @@ MOST_WAITING = 3
 THANK = "thank"
 NUMBERS = ("order_number", "tracking_number", "order_ending")
 
-# {"intent", "text", "entities": [{"entity", "value"}]}: plain, so that a tracker can keep it
+# {"intent", "text", "entities": [{"entity", "value"}]}: plain, so that a tracker can keep it.
+# A wish that was interrupted has its "case" besides: see `parking.py`.
 Matter = Mapping[str, Any]
+CASE = "case"
 
 
 def begins_with_thanks(read: Mapping[str, Any]) -> bool:
@@ -52,6 +54,11 @@ def with_more(waiting: Sequence[Matter], more: Sequence[Matter]) -> tuple[Matter
 def without(waiting: Sequence[Matter], intent: str) -> tuple[Matter, ...]:
     """What still waits where this is being dealt with, unless it waits for another order."""
     return tuple(m for m in waiting if m["intent"] != intent or _number(m))
+
+
+def is_parked(matter: Matter) -> bool:
+    """Whether it is a wish that was interrupted, to go on with where it stood."""
+    return CASE in matter
 
 
 def named(matters: Sequence[Matter]) -> tuple[Numbered, ...]:

@@ -55,6 +55,13 @@ ANOTHER = re.compile(
     r"|\b(?:other|another) (?:order|parcel|package)\b(?!')",
     re.IGNORECASE,
 )
+# Said of a wish in progress: what follows takes its place.
+INSTEAD = re.compile(
+    r"不是|不对|错了|算了|不用|而是|[改换]成|还是(?=[换改要先直])|干脆|宁可|宁愿"
+    r"|^\s*(?:no|nope|nah)\b|\b(?:instead|rather|wrong|i meant?|i mean|sorry|forget"
+    r"|never ?mind|scrap|not (?:this|that|the)|changed my mind)\b",
+    re.IGNORECASE,
+)
 # What waits, taken up before this is done.
 NEXT_MATTER = "next:"
 NEXT = re.compile(
@@ -129,6 +136,11 @@ def after_no(text: str) -> str:
     """What follows a no in the same message; empty where there is no no, or nothing behind it."""
     found = NO_BUT.fullmatch(text.strip())
     return (found["zh"] or found["en"]).strip() if found else ""
+
+
+def instead_meant(text: str) -> bool:
+    """Whether the text puts what it says in the place of what was wished for before."""
+    return bool(INSTEAD.search(text))
 
 
 def other_order_meant(text: str) -> bool:

@@ -34,6 +34,8 @@ OFFER: dict[RemedyKind, str] = {
     RemedyKind.EXCHANGE: "utter_button_exchange",
     RemedyKind.PAY_LINK: "utter_button_pay_link",
 }
+# Of two orders that are the same, the button says which.
+CANCEL_OF_TWO = "utter_button_cancel_of_two"
 # What was said about the goods holds for whatever is then chosen.
 ABOUT_THE_GOODS = frozenset({"problem", "text", "lines", "uploads"})
 # What the bot must not decide: it says so, and a person looks at it.
@@ -92,10 +94,16 @@ def offer_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
 def show_kinds(turn: Turn, kinds: tuple[RemedyKind, ...]) -> None:
     turn.wait_for(Asked.WISH)
     for kind in kinds:
-        turn.choice(OFFER[kind], f"wish:{kind}")
+        turn.choice(title_of(kind, turn.case.finding), f"wish:{kind}", number=turn.case.order)
     if turn.case.waiting:
         turn.choice("utter_button_next", NEXT_MATTER, matter=named(turn.case.waiting)[0])
     turn.button("utter_button_human", "/talk_to_human")
+
+
+def title_of(kind: RemedyKind, finding: str) -> str:
+    """The response on the button of an offer."""
+    of_two = finding == FindingKind.DUPLICATE_ORDER and kind is RemedyKind.CANCEL
+    return CANCEL_OF_TWO if of_two else OFFER[kind]
 
 
 def allowed(

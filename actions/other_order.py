@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions import which_order
 from actions.candidates import named_orders
 from actions.choosing import choose_order, picked_by_words
+from actions.each_order import orders_counted, take_each
 from actions.human import give_up
 from actions.look_into import look_into
 from actions.mentions import mentioned_orders
@@ -31,6 +32,11 @@ def answer_which_order(shop: Shop, turn: Turn) -> None:
         return
     orders = which_order.known_orders(shop, turn)
     shown = tuple(order for order in orders if f"order:{order.number}" in turn.case.choices)
+    topic = topic_of(turn.case.topic)
+    if each := orders_counted(shop, turn, topic, shown):
+        take_each(turn, topic, each, next(iter(turn.case.said), ""))
+        look_into(shop, turn, topic)
+        return
     if turn.message.intent == "deny" and not mentioned_orders(turn.message.text, orders):
         _none_of_these(turn, orders, shown)
         return

@@ -12,6 +12,7 @@ from actions.shop.access import shopper_of
 from actions.shop.ratings import is_bad, read_score, record_rating
 from actions.shop.shop import Shop
 from actions.turn import Turn
+from actions.undo import done_last, tell_undo
 
 
 class Greet(ShopAction):
@@ -47,12 +48,15 @@ class OutOfScope(ShopAction):
 
 
 class Stop(ShopAction):
-    """Leave what is being done; nothing happened. What was said besides is next."""
+    """Leave what is being done, or tell how what was done can be mended; what waits is next."""
 
     def name(self) -> str:
         return "action_stop"
 
     def work(self, shop: Shop, turn: Turn) -> None:
+        if (done := done_last(shop, turn)) is not None:
+            tell_undo(shop, turn, done)
+            return
         if turn.case.waiting:
             turn.say("utter_not_done")
             turn.go_on()

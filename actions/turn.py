@@ -17,7 +17,15 @@ from rasa_sdk.events import (
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case import Asked, Case
-from actions.matters import Matter, begins_with_thanks, matters_of, named, with_more
+from actions.matters import (
+    Matter,
+    begins_with_thanks,
+    is_parked,
+    matters_of,
+    named,
+    with_more,
+)
+from actions.parking import unparked
 from actions.speech import Speaker
 
 # Rasa replays the events of a session in every turn; a new one keeps the cost of a turn flat.
@@ -68,7 +76,7 @@ class Turn:
     """Collects what an action decides; nothing is sent before the action is through.
 
     `noted` is what the message holds beside its first matter. `taken_up`: the message is what was
-    noted from one before.
+    noted from one before. `parked` is the wish that it interrupts.
     """
 
     def __init__(
@@ -89,6 +97,7 @@ class Turn:
         self.unclear = False
         self.taken_up = taken_up
         self.noted: list[Matter] = []
+        self.parked: Matter | None = None
 
     def say(self, response: str, **values: Any) -> None:
         self.replies.append(Reply(response, values, {}))
@@ -141,7 +150,8 @@ class Turn:
         """Take up, as the next action, what waits; False where nothing does."""
         if not self.case.waiting or self.handed_over:
             return False
-        self.say("utter_next_matter", matter=named(self.case.waiting)[0])
+        said = "utter_back_to" if is_parked(self.case.waiting[0]) else "utter_next_matter"
+        self.say(said, matter=named(self.case.waiting)[0])
         fresh = replace(self.case.without_wish(), topic="", finding="", number="", said=())
         self.case = replace(fresh, going_on=True)
         return True
@@ -192,7 +202,8 @@ class Turn:
     def _next_action(self) -> str:
         """What no rule foresees: a matter that is taken up, and the end of its turn."""
         if self.case.going_on:
-            return f"action_{self.case.waiting[0]['intent']}"
+            following = self.case.waiting[0]
+            return "action_resume" if is_parked(following) else f"action_{following['intent']}"
         return "action_listen" if self.taken_up else ""
 
 
@@ -208,7 +219,7 @@ def read_turn(tracker: Tracker) -> Turn:
     case = Case.from_slot(tracker.get_slot("case"))
     if case.going_on:
         matter, *waiting = case.waiting
-        case = replace(case, waiting=tuple(waiting), going_on=False)
+        case = unparked(replace(case, waiting=tuple(waiting), going_on=False), matter)
         message = Message(matter["text"], matter["intent"], entities=tuple(matter["entities"]))
         return Turn(tracker.sender_id, language, message, case, taken_up=True)
     first, *others = matters_of(tracker.latest_message) or [tracker.latest_message]

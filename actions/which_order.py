@@ -10,6 +10,13 @@ from dataclasses import replace
 
 from actions.candidates import elsewhere, goods_elsewhere, named_with, suiting
 from actions.case import Asked
+from actions.each_order import (
+    ONE_TOO_MANY,
+    note_each,
+    numbers_said,
+    orders_counted,
+    take_each,
+)
 from actions.mentions import newest_meant
 from actions.named import another_order_named
 from actions.shop.access import (
@@ -41,6 +48,9 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
     shopper = shopper_of(shop, turn.conversation)
     said = said_number(turn)
     if said:
+        if topic.intent not in ONE_TOO_MANY:
+            said, *others = numbers_said(turn) or (said,)
+            note_each(turn, topic, others)
         return take_number(shop, turn, shopper, said)
     if turn.case.order:
         known = access_order(shop, shopper, turn.case.order)
@@ -62,7 +72,10 @@ def find_order(shop: Shop, turn: Turn, topic: Topic) -> Order | None:
 def _same_or_other(shop: Shop, turn: Turn, topic: Topic, known: Order) -> Order | None:
     """The order the conversation is about, unless the words are about another one."""
     shopper = shopper_of(shop, turn.conversation)
-    others = elsewhere(shop, turn, topic, known, orders_of(shop, shopper))
+    orders = orders_of(shop, shopper)
+    if each := orders_counted(shop, turn, topic, orders):
+        return take_each(turn, topic, each)
+    others = elsewhere(shop, turn, topic, known, orders)
     if others:
         return likely_order(shop, turn, topic, others)
     if shopper.customer or not another_order_named(turn.message.text):
@@ -196,6 +209,8 @@ def ask_proof(turn: Turn) -> None:
 
 def likely_order(shop: Shop, turn: Turn, topic: Topic, orders: tuple[Order, ...]) -> Order | None:
     """The one order the message can only mean; several are shown as buttons."""
+    if each := orders_counted(shop, turn, topic, orders):
+        return take_each(turn, topic, each)
     named = named_with(shop, turn, orders, topic)
     if newest_meant(turn.message.text):
         named = (named or orders)[:1]

@@ -8,8 +8,10 @@ from actions import explain, offering
 from actions.case import Asked
 from actions.details import needs
 from actions.details.part import is_part, part_of
+from actions.parking import without_wish_of
 from actions.sentences import effects
 from actions.sentences.refusals import instead_of, refuse
+from actions.several import busy, park
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.diagnosis import Finding
 from actions.shop.order import ClaimKind, Order
@@ -144,6 +146,7 @@ def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:
     """Carry out what was shown, and say what came of it. True when the wish is settled."""
     outcome = carry_out(shop, shopper_of(shop, turn.conversation), proposal_id)
     if isinstance(outcome, Changed):
+        _turn_to(turn, outcome.proposal)
         turn.say("utter_effect_changed")
         show(shop, turn, order_of_case(shop, turn), outcome.proposal)
         return False
@@ -166,6 +169,7 @@ def _tell_outcome(
     shop: Shop, turn: Turn, outcome: Done | Requested | AlreadyDone | Unknown
 ) -> None:
     remedy = outcome.remedy
+    _turn_to(turn, remedy)
     order = order_of_case(shop, turn)
     turn.case = turn.case.without_wish().having_tried(f"{remedy.kind}:{remedy.status}:{remedy.id}")
     if isinstance(outcome, AlreadyDone):
@@ -183,6 +187,16 @@ def _tell_outcome(
             turn.case = replace(turn.case.on_order(new_order), topic="")
         if remedy.effect.problem is ClaimKind.NOT_RECEIVED:
             offering.offer_rest(shop, turn, order)
+
+
+def _turn_to(turn: Turn, settled: Remedy | Proposal) -> None:
+    """A yes may be to what was shown before; the wish in progress waits meanwhile."""
+    kind, number = str(settled.kind), settled.order
+    if busy(turn.case) and (turn.case.wish, turn.case.order) != (kind, number):
+        park(turn)
+    turn.case = turn.case.on_order(number)
+    waiting = without_wish_of(turn.case.waiting, kind, number)
+    turn.case = replace(turn.case, waiting=waiting)
 
 
 def _tell_request(turn: Turn, order: Order, remedy: Remedy) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from actions.case import Case
-from actions.offering import OFFER
+from actions.offering import title_of
 from actions.shop.policy import RemedyKind
 from bot.answering import responses
 
@@ -96,7 +96,7 @@ class _Reading:
         told = [what.split(":")[2] for what in new if what.startswith("told:")]
         self.told |= {(finding, self._language) for finding in told}
         for kind in RemedyKind:
-            if f"wish:{kind}" in case.choices and OFFER[kind] in self._this_turn:
+            if f"wish:{kind}" in case.choices and title_of(kind, case.finding) in self._this_turn:
                 self.offered.add((case.finding, str(kind), self._language))
         if case.proposal:
             self.agreed[case.proposal] = (case.finding, self._language)

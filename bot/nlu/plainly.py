@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from actions.named import asks_if_charged, asks_what_now
 from actions.paying import asks_to_pay, method_asked
+from actions.second_thoughts import asks_for_compensation
 from actions.values.country import country_asked
 from actions.values.place_part import corrects_place
 from actions.waiting import waits_for_order
@@ -26,6 +27,8 @@ ASKS_CANCELLED = re.compile(
 # "能寄到巴西吗": whether a country is served.
 SENDING = re.compile(r"[能可会].{0,4}[寄送发运].*[吗么?]|\b(?:do|can) you (?:ship|deliver|send)\b")
 CHANGE = re.compile(r"改|换|\b(?:change|switch|swap|update)\b")
+# What words that ask for compensation are read as where they tell of nothing else.
+WITHOUT_A_CAUSE = SOFT | {"frustration", "give_feedback", "refund_status"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def _is_to_go_elsewhere(read: Read) -> bool:
 
 # In this order: the first that fits counts.
 PLAIN = (
+    Plain("refund_request", lambda read: asks_for_compensation(read.text), WITHOUT_A_CAUSE),
     Plain(INFORM, lambda read: asks_what_now(read.text)),
     # A person who is called in anger is called.
     Plain(

@@ -4,6 +4,7 @@ export default {
     asked_for: "Wants a person",
     not_understood: "Not understood",
     approval: "Needs approval",
+    compensation: "Asks for compensation",
     outcome_unknown: "Outcome unknown",
     proof_locked: "Could not prove the order",
     shop_unavailable: "Shop did not answer",

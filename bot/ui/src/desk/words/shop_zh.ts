@@ -6,6 +6,7 @@ const zh: typeof en = {
     asked_for: "要求人工",
     not_understood: "未能理解",
     approval: "需审批",
+    compensation: "要求补偿",
     outcome_unknown: "结果未知",
     proof_locked: "订单验证未通过",
     shop_unavailable: "商城没有响应",
