@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions import offering, which_order, wish
+from actions import arriving, offering, which_order, wish
 from actions.case import Asked
 from actions.choosing import (
     CHOSEN,
@@ -17,6 +17,7 @@ from actions.choosing import (
     picked_by_words,
     settle,
     where_is_number,
+    wish_by_address,
 )
 from actions.details import needs
 from actions.duplicates import choose_duplicate, meant_duplicate
@@ -70,6 +71,8 @@ def take_answer(shop: Shop, turn: Turn) -> None:
         )
     elif asks_what_now(turn.message.text) and not turn.message.choice:
         _what_now(shop, turn)
+    elif not turn.message.choice and arriving.tell_if_asked(shop, turn):
+        resume(shop, turn)
     elif (done := done_last(shop, turn)) is not None:
         tell_undo(shop, turn, done)
     elif not which_order.said_number(turn) and (twin := meant_duplicate(shop, turn)):
@@ -134,6 +137,8 @@ def _wish(shop: Shop, turn: Turn) -> None:
         choose_wish(shop, turn, picked.removeprefix("wish:"))
     elif which_order.said_number(turn):
         look_into(shop, turn, topic_of(turn.case.topic))
+    elif picked := wish_by_address(shop, turn):
+        choose_wish(shop, turn, picked)
     elif turn.message.intent == "deny":
         finish(turn)
     elif len(meant := which_order.orders_meant_instead(shop, turn)) == 1:

@@ -13,10 +13,14 @@ from actions.human import give_up, not_understood
 from actions.look_into import look_into
 from actions.resume import resume
 from actions.shop.access import shopper_of
+from actions.shop.diagnosis import FindingKind
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, take_up, topic_of
 from actions.turn import Turn
+from actions.values.which_address import named_address
+
+TO_ANOTHER_PLACE = frozenset({RemedyKind.CHANGE_ADDRESS, RemedyKind.REDIRECT})
 
 
 def settle(shop: Shop, turn: Turn, proposal: str) -> None:
@@ -111,6 +115,17 @@ def picked_by_words(turn: Turn) -> str:
     if turn.message.intent == "affirm" and len(choices) == 1:
         return choices[0]
     return ""
+
+
+def wish_by_address(shop: Shop, turn: Turn) -> str:
+    """The wish offered that settles which of several addresses counts, where one is named."""
+    if turn.case.finding != FindingKind.ADDRESS_AMBIGUOUS:
+        return ""
+    addresses = which_order.order_of_case(shop, turn).addresses
+    if named_address(turn.message.text, addresses) is None:
+        return ""
+    offered = (choice.removeprefix("wish:") for choice in turn.case.choices)
+    return next((kind for kind in offered if kind in TO_ANOTHER_PLACE), "")
 
 
 CHOSEN: dict[str, Callable[[Shop, Turn, str], None]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from actions import claims, compensation, explain, offering, wish
+from actions import arriving, claims, compensation, explain, offering, wish
 from actions.case import Asked, Case
 from actions.duplicates import choose_duplicate, meant_duplicate
 from actions.guard import ShopAction
@@ -51,6 +51,9 @@ class TopicAction(ShopAction, ABC):
             return
         if comes_later(turn):
             note_for_later(turn)
+            resume(shop, turn)
+            return
+        if arriving.tell_if_asked(shop, turn):
             resume(shop, turn)
             return
         turn.case = replace(turn.case, waiting=without(turn.case.waiting, self.topic.intent))
@@ -102,7 +105,9 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
     elif topic.wishes:
         if topic.covers(finding.kind) and not explain.was_told(turn.case, order, finding):
             explain.tell(shop, turn, order, finding)
-        wish.pursue_first(shop, turn, order, topic.wishes, finding, topic.meant)
+        named = topic.named(shop, order, " ".join((*turn.case.said, turn.message.text)))
+        kinds = tuple(dict.fromkeys((named, *topic.wishes))) if named else topic.wishes
+        wish.pursue_first(shop, turn, order, kinds, finding, named or topic.meant)
     else:
         otherwise = topic.otherwise if unforeseen and topic.is_fine(order) else ""
         explain.tell(shop, turn, order, finding, otherwise=otherwise)

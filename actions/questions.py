@@ -5,11 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any
 
-from actions import offering, wish
+from actions import arriving, offering, wish
 from actions.guard import ShopAction
 from actions.paying import asks_for_link, asks_to_pay, means_new_order, method_asked
 from actions.resume import resume
-from actions.shop.order import Order
+from actions.sending_back import asks_who_pays, is_question, wants_exchange, wants_return
+from actions.shop.order import Order, OrderStatus
 from actions.shop.policy import Policy, RemedyKind
 from actions.shop.shop import Shop
 from actions.speech import Country, Money, Term
@@ -33,14 +34,37 @@ class Question(ShopAction, ABC):
 
 
 class AskRefundPolicy(Question):
+    """How returns work, or the return or exchange itself where it is demanded, not asked about."""
+
     def name(self) -> str:
         return "action_ask_refund_policy"
 
+    def work(self, shop: Shop, turn: Turn) -> None:
+        text = turn.message.text
+        if turn.case.wish or asks_who_pays(text):
+            super().work(shop, turn)
+        elif wants_return(text) and not is_question(text):
+            take_up(shop, turn, "refund_request")
+        elif wants_exchange(text) and (order := _arrived(shop, turn)):
+            wish.choose(shop, turn, order, RemedyKind.EXCHANGE)
+        else:
+            super().work(shop, turn)
+
     def answer(self, shop: Shop, turn: Turn) -> None:
+        if arriving.tell_if_asked(shop, turn):
+            return
+        rules, text = shop.policy.returns, turn.message.text
+        said = "utter_ask_refund_policy"
+        if asks_who_pays(text):
+            said = "utter_ask_return_postage"
+        elif wants_exchange(text) and not wants_return(text):
+            said = "utter_ask_exchange"
         turn.say(
-            "utter_ask_refund_policy",
-            no_reason_days=shop.policy.returns.no_reason_days,
-            fault_days=shop.policy.returns.fault_days,
+            said,
+            no_reason_days=rules.no_reason_days,
+            fault_days=rules.fault_days,
+            postage=Term("payer", rules.postage),
+            fault_postage=Term("payer", rules.fault_postage),
             arrives_from=shop.policy.refund.arrives_from_days,
             arrives_until=shop.policy.refund.arrives_until_days,
         )
@@ -105,6 +129,12 @@ class AskSupportHours(Question):
             answer_minutes=shop.policy.support.first_answer_minutes,
         )
         turn.button("utter_button_human", "/talk_to_human")
+
+
+def _arrived(shop: Shop, turn: Turn) -> Order | None:
+    """The order at hand, if it was delivered."""
+    order = order_of_case(shop, turn) if turn.case.order else None
+    return order if order and order.status is OrderStatus.DELIVERED else None
 
 
 def _order_to_pay(shop: Shop, turn: Turn) -> Order | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import explain
 from actions.finish import finish
 from actions.look_into import TopicAction, chosen, look_at, on_topic
+from actions.sending_back import named_return
 from actions.sentences.orders import values_of
 from actions.shop.context import findings_of
 from actions.shop.diagnosis import FindingKind
@@ -28,6 +29,7 @@ class RefundRequest(TopicAction):
             RemedyKind.RETURN,
         ),
         meant=RemedyKind.REFUND,
+        named=named_return,
     )
 
 

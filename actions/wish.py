@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import explain, offering
+from actions import arriving, explain, offering
 from actions.case import Asked
 from actions.details import needs
 from actions.details.part import is_part, part_of
@@ -14,8 +14,8 @@ from actions.sentences.refusals import instead_of, refuse
 from actions.several import busy, park
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.diagnosis import Finding
-from actions.shop.order import ClaimKind, Order
-from actions.shop.policy import Refusal, RemedyKind
+from actions.shop.order import ClaimKind, Order, OrderStatus
+from actions.shop.policy import Effect, Refusal, RemedyKind
 from actions.shop.policy.effects import WaitsFor
 from actions.shop.policy.refusals import AlreadyAsked, StillUnderWay
 from actions.shop.remedies import (
@@ -136,10 +136,20 @@ def show(shop: Shop, turn: Turn, order: Order, proposal: Proposal) -> None:
         product.sku: tuple(product.options.values())
         for product in shop.orders.find_products(sorted(skus)).values()
     }
+    _tell_besides(shop, turn, order, proposal.effect)
     effects.confirm(turn, order, proposal.effect, sellers, options)
     turn.wait_for(Asked.YES)
     turn.choice("utter_button_yes", f"yes:{proposal.id}")
     turn.choice("utter_button_no", f"no:{proposal.id}")
+
+
+def _tell_besides(shop: Shop, turn: Turn, order: Order, effect: Effect) -> None:
+    """What is not as it was asked for, and what it leaves to do."""
+    if effect.slot_after and turn.case.draft.get("slot", {}).get("wider"):
+        turn.say("utter_slot_wider", slot=effect.slot_after)
+    whole = effect.amount >= order.captured - order.refunded
+    if effect.kind is RemedyKind.REFUND and order.status is OrderStatus.SHIPPED and whole:
+        arriving.tell(shop, turn)
 
 
 def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:

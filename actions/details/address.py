@@ -10,8 +10,11 @@ from actions.shop.order import Address, Order
 from actions.shop.shop import Shop
 from actions.turn import Turn
 from actions.values.address import read_address
+from actions.values.cities_en import PROVINCE_OF_CITY, city_named
 from actions.values.correction import read_correction
+from actions.values.fold import fold
 from actions.values.units import is_units, with_units
+from actions.values.which_address import named_address
 
 
 def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | None:
@@ -22,11 +25,41 @@ def _read(shop: Shop, turn: Turn, order: Order, text: str) -> dict[str, str] | N
     chosen = turn.message.choice
     if chosen.startswith("address:"):
         return asdict(order.addresses[int(chosen.removeprefix("address:"))])
+    if (named := _named(turn, order, text, known)) is not None:
+        one = asdict(order.addresses[named])
+        return {**one, **_of_person(text), **read_correction(text, one)}
     parts = read_correction(text, known) or {
         k: v for k, v in asdict(read_address(text)).items() if v
     }
-    parts = _in_place(known, parts)
+    parts = _in_place(known, _in_known_city(known, parts))
     return merged_address(known, parts) if parts else None
+
+
+def _named(turn: Turn, order: Order, text: str, known: dict[str, str]) -> int | None:
+    """Which of several addresses the words name, as long as one of them is to be chosen."""
+    if len(order.addresses) < 2:
+        return None
+    given = "address" in turn.case.draft
+    chosen = (at for at, each in enumerate(order.addresses) if given and asdict(each) == known)
+    return named_address(text, order.addresses, next(chosen, None))
+
+
+def _of_person(text: str) -> dict[str, str]:
+    """Another phone number, said beside the address that is chosen."""
+    phone = read_address(text).phone
+    return {"phone": phone} if phone else {}
+
+
+def _in_known_city(known: dict[str, str], given: dict[str, str]) -> dict[str, str]:
+    """A city of China under its usual name, with its province; elsewhere names stay as typed."""
+    said, province = given.get("city", ""), given.get("province", "")
+    if known["country"] not in ("CN", "") or given.get("country", "CN") != "CN":
+        return given
+    city = city_named(said, known["city"]) if said.isascii() and said else ""
+    of_city = PROVINCE_OF_CITY.get(city, "")
+    if not city or (province and of_city and fold(province) != fold(of_city)):
+        return given
+    return {**given, "city": city, **({"province": of_city} if of_city else {})}
 
 
 def _in_place(known: dict[str, str], given: dict[str, str]) -> dict[str, str]:
@@ -76,7 +109,7 @@ def merged_address(known: dict[str, str], given: dict[str, str]) -> dict[str, st
 def _ask(shop: Shop, turn: Turn, order: Order, again: bool) -> None:
     known = known_address(turn.case, order)
     card = {"type": "form", "form": "address", "values": known}
-    if len(order.addresses) > 1 and not again:
+    if len(order.addresses) > 1 and "partial_address" not in turn.case.draft:
         turn.show("utter_ask_which_address", card, number=order.number)
         for at, address in enumerate(order.addresses):
             turn.choice("utter_button_address", f"address:{at}", address=address)

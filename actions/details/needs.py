@@ -172,7 +172,8 @@ def wish_of(case: Case) -> Wish:
     product = draft.get("product") or {}
     return Wish(
         address=Address(**draft["address"]) if "address" in draft else None,
-        slot=_slot(draft["slot"]) if draft.get("slot") else None,
+        slot=_slot(draft["slot"]) if "date" in (draft.get("slot") or {}) else None,
+        pickup_point=(draft.get("slot") or {}).get("pickup_point"),
         amount=Decimal(draft["amount"]) if "amount" in draft else None,
         lines=tuple(draft.get("lines", ())),
         sku=product.get("sku"),

@@ -66,6 +66,7 @@ CONFIRM_REFUND_IF_AGREED = "utter_confirm_refund_if_agreed"
 CONFIRM_KEPT_ADDRESS = "utter_confirm_kept_address"
 # Nothing was taken, but the bank may hold it: nobody is told that nothing left the account.
 CANCEL_HELD = ("utter_confirm_cancel_held", "utter_done_cancel_held")
+PICKUP = ("utter_confirm_pickup", "utter_done_pickup")
 CHANGE = ("utter_confirm_change_items", "utter_done_change_items")
 CHANGE_UNPAID = ("utter_confirm_change_items_unpaid", "utter_done_change_items_unpaid")
 CLAIM: dict[ClaimKind, str] = {
@@ -157,7 +158,8 @@ def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
         "limit": money(effect.approval_limit or Decimal(0)),
         "before": Masked(effect.address_before or Address()),
         "after": effect.address_after or "",
-        "slot": effect.slot_after or effect.pickup_after or "",
+        "slot": effect.slot_after or "",
+        "pickup": Term("pickup", effect.pickup_after or ""),
         "email": effect.email,
         "made_out_to": effect.text,
         "link": effect.link,
@@ -194,6 +196,8 @@ def _said_specially(effect: Effect) -> tuple[str, str] | None:
     """How it is asked and told where it is not the plain case of its kind."""
     if effect.changed:
         return CHANGE if effect.amount else CHANGE_UNPAID
+    if effect.pickup_after:
+        return PICKUP
     if effect.kind is RemedyKind.INVOICE and effect.text:
         return INVOICE_MADE_OUT
     if effect.kind is not RemedyKind.CANCEL or effect.amount:

@@ -37,7 +37,9 @@ COUNTRIES = {
     "united kingdom": "GB", "england": "GB",
     "scotland": "GB", "canada": "CA", "australia": "AU", "germany": "DE", "deutschland": "DE",
     "france": "FR", "india": "IN",
-    "ireland": "IE", "singapore": "SG", "china": "CN", "hong kong": "HK", "italy": "IT",
+    "ireland": "IE", "singapore": "SG", "china": "CN", "prc": "CN",
+    "hong kong": "HK", "hk": "HK", "hksar": "HK", "macau": "MO",
+    "macao": "MO", "italy": "IT",
     "spain": "ES", "portugal": "PT",
 }  # fmt: skip
 DISTRICT = re.compile(r".*\w (?:district|county)")

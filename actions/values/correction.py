@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from actions.values.address_zh import SURNAME
 from actions.values.place_part import read_place_part
+from actions.values.unit_part import read_unit_part
 
 # "My mum Liu Guifang": who she is to the shopper stands on no parcel.
 KIN = (
@@ -54,7 +55,9 @@ def read_correction(text: str, known: Mapping[str, str]) -> dict[str, str]:
     parts, street = read_place_part(text, known), known.get("street", "")
     if match := RECIPIENT.search(text):
         parts["recipient"] = (match["kin"] or match["zh"] or match["en"]).strip(" .")
-    if (match := HOUSE.search(text.strip(" .!"))) and NUMBER.search(street):
+    if whole := read_unit_part(text, street):
+        parts["street"] = whole
+    elif (match := HOUSE.search(text.strip(" .!"))) and NUMBER.search(street):
         number = match["zh"] or match["en"] or match["alone"]
         parts["street"] = NUMBER.sub(number, street, count=1)
     elif swapped := _swapped(text, street):
@@ -69,5 +72,6 @@ def _swapped(text: str, street: str) -> str:
         return ""
     was = match["was"] or match["was2"] or match["was3"]
     now = match["now"] or match["now2"] or match["now3"]
-    changed = re.sub(rf"(?<!\d){re.escape(was)}(?!\d)", now, street, count=1)
+    said = rf"(?<![a-z\d]){re.escape(was)}(?![a-z\d])"
+    changed = re.sub(said, now, street, count=1, flags=re.IGNORECASE)
     return "" if changed == street else changed

@@ -35,7 +35,7 @@ ZH = re.compile(
     rf"|(?P<part4>{PART_ZH})?(?P<hour4>{C})(?:到|至|-"
     rf"|~)(?P<part5>{PART_ZH})?(?P<hour5>{C})(?:点钟?|时)(?!间)"
     rf"|{CLOCK_ZH.replace('@', '3')}(?P<side>之?后|以后|过后|之?前|以前)?"
-    rf"|(?P<only>{PART_ZH})(?P<only_side>之?后|以后|之?前|以前)?(?!安|好|就)"
+    rf"|(?<![不最])(?P<only>{PART_ZH})(?P<only_side>之?后|以后|之?前|以前)?(?!安|好|就|于)"
 )
 PART_EN = "|".join(sorted(PARTS_EN, key=len, reverse=True))
 CLOCK_EN = (

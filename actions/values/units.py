@@ -25,11 +25,15 @@ UNITS_EN = re.compile(
     rf"(?:(?:, ?| and | ){re.sub('[?]P<kind>', '?:', UNIT_EN.pattern)})*"
 )
 COUNT_ZH = r"(?:\d+|[一二三四五六七八九十]+|[a-z]\d*)(?:-\d+)*"
-UNIT_ZH = re.compile(rf"(?P<what>{COUNT_ZH}(?P<kind>号楼|单元|[栋幢座楼层室房户])|\d{{2,5}}$)")
+UNIT_ZH = re.compile(
+    rf"(?P<what>{COUNT_ZH}(?P<kind>号楼|单元|[栋幢座楼层室房户])|\d+(?:-\d+)+$|\d{{2,5}}$)"
+)
 PLAIN_ZH = rf"(?:{COUNT_ZH}(?:号楼|单元|[栋幢座楼层室房户]))"
 HOUSE = re.compile(r"\d+(?:-\d+)?号(?!楼)")
 ONLY_ZH = re.compile(rf"(?P<house>{HOUSE.pattern})?(?P<units>(?:{PLAIN_ZH})*(?:(?<=\D)\d{{2,5}})?)")
-LAST_ZH = re.compile(rf"{PLAIN_ZH}+(?:\d{{2,5}})?$")
+LAST_ZH = re.compile(rf"{PLAIN_ZH}+(?:\d+(?:-\d+)+|\d{{2,5}})?$")
+# "云梯街18号11-3": the room behind a house number, without a word for it.
+ROOM_ZH = re.compile(r"(?<=号)\d+(?:-\d+)*$")
 ROAD = re.compile(r"大道|[路街道巷弄]|胡同")
 
 
@@ -61,8 +65,10 @@ def _with_chinese(street: str, units: str) -> str:
     given = _by_kind(units)
     if not given:
         return street
-    last = LAST_ZH.search(fold(street))
+    last = LAST_ZH.search(fold(street)) or ROOM_ZH.search(street)
     known = _by_kind(street[last.start() :]) if last else {}
+    if last and last.re is ROOM_ZH:
+        known = {ROOM: last.group()}
     kept = {k: v for k, v in known.items() if not min(given) <= k <= max(given)}
     merged = {**kept, **given}
     return (street[: last.start()] if last else street) + "".join(merged[k] for k in sorted(merged))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
 from actions.values import day_en, day_zh
+from actions.values.bound import Bound, bound_of
 from actions.values.day import Day
 from actions.values.fold import fold
 from actions.values.hours import Hours, find_hours_en, find_hours_zh
@@ -16,6 +17,7 @@ JOINT = re.compile(r"^(?:[ ,，、的]|at|in the|on|the|anytime|any time|sometim
 NOT_THIS = re.compile(
     r"(?:\bnot|\bcan't|\binstead of|\brather than|\bfrom|别|不要|不是|不在|从|除了) ?(?:on )?$"
 )
+FROM_THEN = re.compile(r"\b(?:after|past|from)\b|后|onward")
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,30 @@ class Said:
 
 @dataclass(frozen=True)
 class When:
-    """From `day` to `last_day` (the same for one day), local `start` to `end`; None is open."""
+    """From `day` to `last_day` (the same for one day), local `start` to `end`; None is open.
+
+    "Before Friday" has no first day, "from Friday on" no last one. `until` is the hour up to which
+    the last day counts: "by Friday 6 pm".
+    """
 
     day: date | None
     last_day: date | None
     start: time | None
     end: time | None
+    until: time | None = None
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.day is not None and self.day == self.last_day
+
+    def has_days(self) -> bool:
+        return self.day is not None or self.last_day is not None
+
+    def holds(self, day: date) -> bool:
+        """Whether this day is meant, among others."""
+        return (self.day is None or self.day <= day) and (
+            self.last_day is None or day <= self.last_day
+        )
 
 
 def find_when(text: str) -> tuple[Said, ...]:
@@ -60,13 +80,23 @@ def read_when(text: str, now: datetime, zone: tzinfo) -> When | None:
     folded = fold(text)
     found = find_when(text)
     wanted = [said for said in found if not NOT_THIS.search(folded[: said.start])] or list(found)
-    day = next((said.day for said in wanted if said.day is not None), None)
+    dated = next((said for said in wanted if said.day is not None), None)
     hours = next((said.hours for said in wanted if said.hours is not None), None)
-    dates = day.dates(now.astimezone(zone).date()) if day is not None else None
-    if dates is None and hours is None:
-        return None
-    first, last = dates or (None, None)
+    dates = dated.day.dates(now.astimezone(zone).date()) if dated and dated.day else None
+    if dated is None or dates is None:
+        return When(None, None, hours.start, hours.end) if hours else None
+    bound, said = bound_of(folded, dated.start, dated.end), folded[dated.start : dated.end]
+    if bound in (Bound.BEFORE, Bound.UNTIL) and (until := _clock(dated.hours, said)):
+        return When(None, dates[1], None, None, until)
+    first, last = bound.days(*dates)
     return When(first, last, hours.start if hours else None, hours.end if hours else None)
+
+
+def _clock(hours: Hours | None, said: str) -> time | None:
+    """The one time of day that was said of a day: "Friday 6 pm"."""
+    if hours is None or hours.end is not None or FROM_THEN.search(said):
+        return None
+    return hours.start
 
 
 def _apart(found: list[tuple[int, int, Day]] | list[tuple[int, int, Hours]]) -> list:  # type: ignore[type-arg]

@@ -105,6 +105,11 @@ PART_OF_ADDRESS = re.compile(
     r"|\b\d+[a-z]? [a-z]+ (?:st|street|rd|road|ave|avenue|lane|ln|drive|dr)\b|\b(?:apt"
     r"|apartment|flat|unit|suite|floor)\b"
 )
+# "公司那个", "Kowloon please": where it should go, of the places that were shown.
+POINTING_TO_PLACE = re.compile(
+    r"那[个边里儿处]|这[个边里]|地址|[寄送发]到|\b(?:the|that|this) (?:\w+ ){0,4}one\b"
+    r"|\bone (?:in|at|on|near)\b|\bplease\b|\baddress\b|\bother\b"
+)
 POINTING = re.compile(
     r"那|这|个|双|件|条|只|副|单|款|台|最[新近早后]|上面|下面|前面|后面|第|号"
     r"|\b(?:the|that|this|one|latest|newest|recent|oldest|last|first|blue|red|black|white|green)\b"
@@ -199,7 +204,12 @@ def _fits(asked: str, read: Read) -> bool:
     if asked in CHOICES:
         pointing = length(read.text) <= SHORT and POINTING.search(masked(read.text))
         return asked != "wish" and bool(pointing)
-    return asked == "address" and bool(PART_OF_ADDRESS.search(read.text))
+    return asked == "address" and _tells_place(read.text)
+
+
+def _tells_place(text: str) -> bool:
+    pointing = length(text) <= SHORT and POINTING_TO_PLACE.search(masked(text))
+    return bool(pointing or PART_OF_ADDRESS.search(text))
 
 
 def chosen(text: str) -> int | None:

@@ -10,7 +10,9 @@ from actions.named import asks_if_charged, asks_what_now
 from actions.paying import asks_to_pay, method_asked
 from actions.second_thoughts import asks_for_compensation
 from actions.values.country import country_asked
+from actions.values.pickup import demands_pickup
 from actions.values.place_part import corrects_place
+from actions.values.unit_part import corrects_unit
 from actions.waiting import waits_for_order
 from bot.nlu.read import FALLBACK, INFORM, OPEN, SHORT, SOFT, Read
 
@@ -98,10 +100,17 @@ PLAIN = (
     Plain("ask_shipping_time", _asks_for_country, SOFT | {"ask_payment_methods"}, OPEN),
     # An order is changed "to" an address, whatever else could be changed about it.
     Plain("wrong_address", _is_to_go_elsewhere, frozenset({"change_items", FALLBACK})),
+    # To be fetched is another way to get a parcel, no other address and no complaint.
+    Plain(
+        "reschedule_delivery",
+        lambda read: read.words <= SHORT and demands_pickup(read.text),
+        SOFT | {"delivery_complaint", "wrong_address", "stop"},
+        OPEN | {"slot", "yes", "address"},
+    ),
     # A part of a place put right, where one could be meant: "it's Zhejiang, not Jiangsu".
     Plain(
         "wrong_address",
-        lambda read: corrects_place(read.text),
+        lambda read: corrects_place(read.text) or corrects_unit(read.text),
         SOFT | {"wrong_address"},
         OPEN | {"address", "yes"},
     ),

@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from actions.shop.order import Address, ClaimKind, DeliverySlot, Line, Name, Word
 
+# The pick-up point a carrier takes where none was named.
+NEAREST = "nearest"
+
 
 class RemedyKind(Word):
     REFUND = "refund"

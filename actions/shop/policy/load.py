@@ -21,6 +21,7 @@ from actions.shop.policy.rules import (
     GuestRules,
     InvoiceKind,
     InvoiceRules,
+    Payer,
     PaymentRules,
     Policy,
     RefundRules,
@@ -150,6 +151,8 @@ def _returns(node: Node) -> ReturnRules:
         photo_needed=node.key("photo_needed").flag(),
         send_days=node.key("send_days").whole(1),
         to=_name(node.key("to")),
+        postage=node.key("no_reason_postage").member(Payer),
+        fault_postage=node.key("fault_postage").member(Payer),
     )
     node.end()
     return rules

@@ -48,15 +48,25 @@ class RefundRules:
     unlimited: bool = False
 
 
+class Payer(Word):
+    SHOPPER = "shopper"
+    SHOP = "shop"
+
+
 @dataclass(frozen=True)
 class ReturnRules:
-    """`to` is where goods go back to, `send_days` how many days there are for it."""
+    """`to` is where goods go back to, `send_days` how many days there are for it.
+
+    `postage` and `fault_postage` are who pays the way back, without a reason and for a fault.
+    """
 
     no_reason_days: int
     fault_days: int
     photo_needed: bool
     send_days: int
     to: Name
+    postage: Payer
+    fault_postage: Payer
 
 
 @dataclass(frozen=True)

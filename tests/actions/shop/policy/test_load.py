@@ -90,6 +90,8 @@ def drop(path: str) -> Break:
         (put("diagnose.stuck_days", 0), "diagnose.stuck_days: must be a whole number"),
         (put("pay.pay_link", "https://shop.example"), "pay.pay_link: must hold {number}"),
         (put("pay.methods", []), "pay.methods: must be a list"),
+        (put("return.fault_postage", "seller"), "return.fault_postage: must be one of"),
+        (drop("return.no_reason_postage"), "return.no_reason_postage: is missing"),
         (put("reschedule.windows", ["09:00"]), "reschedule.windows[0]: must be a span"),
         (put("reschedule.windows", ["12:00-09:00"]), "reschedule.windows[0]: must end after"),
         (put("reschedule.pickup", "yes"), "reschedule.pickup: must be true or false"),

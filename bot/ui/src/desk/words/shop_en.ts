@@ -86,6 +86,9 @@ export default {
     done: "arrived",
     refused: "refused",
   },
+  pickup: {
+    nearest: "the nearest pick-up point",
+  },
   parcel: {
     pending: "not picked up",
     in_transit: "in transit",

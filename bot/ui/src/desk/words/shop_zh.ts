@@ -82,6 +82,9 @@ const zh: typeof en = {
     done: "已到账",
     refused: "未通过",
   },
+  pickup: {
+    nearest: "最近的自提点",
+  },
   parcel: {
     pending: "待揽收",
     in_transit: "运输中",
