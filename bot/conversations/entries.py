@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import func, insert, or_, select, update
 
-from bot.conversations.facts import Handover
+from bot.conversations.facts import Handover, Sender
 from bot.conversations.handover import Owner
 from bot.conversations.mood import Mood, mood_of, worse
 from bot.conversations.summary import last_words, summarize
-from bot.conversations.tables import conversations, queue_entries
+from bot.conversations.tables import conversations, messages, queue_entries
 from bot.conversations.thread import Thread
 from bot.conversations.urgency import desk_rules, head_start
 
@@ -83,15 +83,38 @@ def note_left(thread: Thread) -> None:
     _note(thread, awaiting_since=None)
 
 
-def may_tell(thread: Thread) -> bool:
-    """Whether it is time to tell the shopper how they wait; it counts as told then."""
-    told = queue_entries.c.told_at
-    every = timedelta(minutes=desk_rules().told_again_minutes)
-    due = or_(told.is_(None), told <= thread.now - every)
+def may_tell(thread: Thread, *, at_once: bool = False) -> bool:
+    """Whether it is time to tell the shopper how they wait; it counts as told then.
+
+    It is after some minutes, after some messages without a word, or `at_once`.
+    """
+    told, rules = queue_entries.c.told_at, desk_rules()
+    due = or_(told.is_(None), told <= thread.now - timedelta(minutes=rules.told_again_minutes))
+    if at_once or _unanswered(thread) >= rules.told_again_messages:
+        due = or_(due, told.is_not(None))
     done = thread.connection.execute(
         update(queue_entries).where(_of(thread), due).values(told_at=thread.now)
     )
     return int(done.rowcount) == 1
+
+
+def order_of(thread: Thread) -> str | None:
+    """The order that people are to look at, if one is known."""
+    query = select(queue_entries.c.order_number).where(_of(thread))
+    found: str | None = thread.connection.execute(query).scalar()
+    return found
+
+
+def _unanswered(thread: Thread) -> int:
+    """How many messages the shopper has written since anybody else said a word."""
+    ours = (messages.c.conversation == thread.id) & (messages.c.sender != str(Sender.SHOPPER))
+    last = select(func.max(messages.c.seq)).where(ours).scalar_subquery()
+    query = (
+        select(func.count())
+        .select_from(messages)
+        .where(messages.c.conversation == thread.id, messages.c.seq > func.coalesce(last, 0))
+    )
+    return int(thread.connection.execute(query).scalar_one())
 
 
 def reason_of(thread: Thread) -> str | None:

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from bot.conversations import entries, lease
+from bot.conversations.another import names_another
 from bot.conversations.database import Store
 from bot.conversations.facts import Incoming, OtherContent, Sender, State, Taken
 from bot.conversations.handover import Move, Owner
 from bot.conversations.moving import make_move
+from bot.conversations.summary import words_before
 from bot.conversations.tables import buttons, messages
 from bot.conversations.thread import Thread, hold
 from bot.conversations.told import BACK_TO_BOT, QueueWords
@@ -128,10 +130,17 @@ def _payload(thread: Thread, incoming: Incoming) -> str | None:
 
 
 def _note_waiting(thread: Thread, incoming: Incoming, seq: int, words: QueueWords | None) -> None:
-    """People answer this one: note that the shopper waits, and now and then tell how long."""
+    """People answer this one: note that the shopper waits, and now and then tell how long.
+
+    What is about something else is answered at once: the bot may be able to see to that meanwhile.
+    """
     entries.note_words(thread, incoming.text)
-    if thread.owner is Owner.QUEUE and words is not None and entries.may_tell(thread):
-        thread.say(words.waiting(thread), answers=seq)
+    if thread.owner is not Owner.QUEUE or words is None:
+        return
+    earlier, order = words_before(thread, seq), entries.order_of(thread)
+    another = names_another(incoming.text, earlier, order)
+    if entries.may_tell(thread, at_once=another):
+        thread.say((words.another if another else words.waiting)(thread), answers=seq)
 
 
 def _leave_queue(thread: Thread, incoming: Incoming, words: QueueWords | None) -> int:

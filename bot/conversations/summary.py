@@ -13,6 +13,7 @@ from bot.conversations.thread import Thread
 
 LAST_WORDS = 3
 LONGEST = 200
+WORDS_BEFORE = 40
 
 
 def last_words(thread: Thread) -> list[str]:
@@ -29,6 +30,17 @@ def last_words(thread: Thread) -> list[str]:
     )
     words = [text[:LONGEST] for text in thread.connection.execute(query).scalars()]
     return words[::-1]
+
+
+def words_before(thread: Thread, seq: int) -> list[str]:
+    """What was said on either side before this message, of late."""
+    query = (
+        select(messages.c.text)
+        .where(messages.c.conversation == thread.id, messages.c.seq < seq)
+        .order_by(messages.c.seq.desc())
+        .limit(WORDS_BEFORE)
+    )
+    return list(thread.connection.execute(query).scalars())
 
 
 def summarize(thread: Thread, handover: Handover, words: list[str], mood: Mood) -> dict[str, Any]:

@@ -14,8 +14,12 @@ BACK_TO_BOT = "/back_to_bot"
 
 @dataclass(frozen=True)
 class QueueWords:
-    """Said when they join the queue, now and then when they write on, and when they leave it."""
+    """Said when they join the queue, now and then when they write on, and when they leave it.
+
+    `another` is said instead of `waiting` to who writes about something else than before.
+    """
 
     joined: Callable[[Thread], Reply]
     waiting: Callable[[Thread], Reply]
+    another: Callable[[Thread], Reply]
     left: Callable[[Thread], Reply]

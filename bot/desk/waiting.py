@@ -36,18 +36,24 @@ def queue_words(office: Office) -> QueueWords:
         text = office.say("in_queue", language_in(thread), place=place.text)
         return Reply(text, place.buttons, sender=Sender.SYSTEM)
 
-    return QueueWords(lambda thread: place_words(office, thread), waiting, left)
+    def another(thread: Thread) -> Reply:
+        place = place_words(office, thread, bot="bot_takes_another")
+        text = office.say("in_queue", language_in(thread), place=place.text)
+        return Reply(text, place.buttons, sender=Sender.SYSTEM)
+
+    return QueueWords(lambda thread: place_words(office, thread), waiting, another, left)
 
 
-def place_words(office: Office, thread: Thread) -> Reply:
+def place_words(office: Office, thread: Thread, bot: str = "bot_goes_on") -> Reply:
     """Where they stand in the queue, or when we are back; with the way back to the bot.
 
-    Who is here because the bot does not answer is not sent back to it.
+    `bot` names what is said of that way. Who is here because the bot does not answer is not sent
+    back to it.
     """
     language = language_in(thread)
     if entries.reason_of(thread) == UNAVAILABLE:
         return Reply(_where(office, thread, language, ""), sender=Sender.SYSTEM)
-    text = _where(office, thread, language, office.say("bot_goes_on", language))
+    text = _where(office, thread, language, office.say(bot, language))
     button = (office.say("back_to_bot", language), BACK_TO_BOT)
     return Reply(text, (button,), sender=Sender.SYSTEM)
 

@@ -37,6 +37,7 @@ def desk(node: Node) -> DeskRules:
         gone_minutes=node.key("gone_minutes").whole(1),
         same_person_minutes=node.key("same_person_minutes").whole(),
         told_again_minutes=node.key("told_again_minutes").whole(1),
+        told_again_messages=node.key("told_again_messages").whole(1),
         urgent=_urgent(node.key("urgent")),
     )
     node.end()

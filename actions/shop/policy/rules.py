@@ -181,6 +181,7 @@ class DeskRules:
     gone_minutes: int
     same_person_minutes: int
     told_again_minutes: int
+    told_again_messages: int
     urgent: UrgencyRules
 
 

@@ -22,7 +22,9 @@ def says(text: str) -> Callable[[Thread], Reply]:
     return lambda thread: Reply(text, sender=Sender.SYSTEM)
 
 
-WORDS = QueueWords(says("in line"), says("please wait"), says("hello again"))
+WORDS = QueueWords(
+    says("in line"), says("please wait"), says("something else"), says("hello again")
+)
 
 
 @pytest.fixture

@@ -84,6 +84,32 @@ def test_who_writes_on_is_told_the_new_place_now_and_then(
     assert [place[0] for place in places] == ["2", "2", "1"]
 
 
+def test_nobody_writes_more_than_three_messages_without_a_word(
+    office: Office, people: People
+) -> None:
+    conversation = people.come()
+    after = []
+    for word in ("hello?", "are you there", "it is urgent", "please", "hm", "well"):
+        people.write(conversation, word)
+        after.append(len(told(office, conversation)))
+    assert after == [2, 2, 2, 3, 3, 3]
+
+
+def test_another_matter_is_answered_at_once_and_once_with_the_way_back(
+    office: Office, people: People
+) -> None:
+    conversation = people.come("the refund takes too long, a person please")
+    people.write(conversation, "hello?")
+    told_before = len(told(office, conversation))
+    people.write(conversation, "I also need an invoice for LK202611200001")
+    last = messages_after(office.store, conversation, 0)[-1]
+    assert len(told(office, conversation)) == told_before + 1
+    assert [button.title for button in last.buttons] == ["back_to_bot en"]
+    people.write(conversation, "the invoice is for LK202611200001")
+    people.write(conversation, "and my refund?")
+    assert len(told(office, conversation)) == told_before + 1
+
+
 def test_who_waits_may_go_back_to_the_bot_unless_it_does_not_answer(
     office: Office, people: People
 ) -> None:
