@@ -20,13 +20,16 @@ from actions.choosing import (
     wish_by_address,
 )
 from actions.details import needs
+from actions.doubt import is_doubted
 from actions.duplicates import choose_duplicate, meant_duplicate
 from actions.finish import finish
 from actions.guard import ShopAction
 from actions.human import give_up, not_understood, show_readings
 from actions.look_into import look_at, look_into
+from actions.lost_number import number_is_lost
 from actions.named import after_no, asks_what_now
 from actions.other_order import answer_which_order, is_of_another_order, take_another_order
+from actions.reassuring import reassure
 from actions.resume import resume
 from actions.session import take_rating
 from actions.shop.access import shopper_of
@@ -77,6 +80,10 @@ def take_answer(shop: Shop, turn: Turn) -> None:
         tell_undo(shop, turn, done)
     elif not which_order.said_number(turn) and (twin := meant_duplicate(shop, turn)):
         choose_duplicate(shop, turn, twin)
+    elif _has_no_number(turn):
+        take_up(shop, turn, turn.case.topic)
+    elif turn.case.order and is_doubted(turn.message.text) and not turn.message.choice:
+        reassure(shop, turn)
     elif is_of_another_order(turn):
         take_another_order(shop, turn)
     elif head in CHOSEN:
@@ -85,6 +92,13 @@ def take_answer(shop: Shop, turn: Turn) -> None:
         give_detail(shop, turn)
     else:
         ANSWERS[turn.case.asked](shop, turn)
+
+
+def _has_no_number(turn: Turn) -> bool:
+    """Whether nothing is told but that the order, still unknown, has no number at hand."""
+    known = turn.case.order or turn.case.number or which_order.said_number(turn)
+    open_ended = turn.case.asked in OPEN_ENDED and not turn.message.choice
+    return open_ended and not known and number_is_lost(turn.message.text)
 
 
 def _what_now(shop: Shop, turn: Turn) -> None:
@@ -103,7 +117,7 @@ def _what_now(shop: Shop, turn: Turn) -> None:
 def _number(shop: Shop, turn: Turn) -> None:
     if which_order.said_number(turn):
         look_into(shop, turn, topic_of(turn.case.topic))
-    elif turn.message.intent == "deny" or which_order.NUMBER_UNKNOWN.search(turn.message.text):
+    elif turn.message.intent == "deny" or number_is_lost(turn.message.text, asked=True):
         where_is_number(shop, turn, "")
     else:
         if give_up(turn):

@@ -37,6 +37,7 @@ class Case:
     `choices` are what the buttons stood for, in their order, so that "the second one" means one.
     `draft` holds what the shopper gave for the wish so far, in the shapes of the chat forms.
     `said` is what was written before the order was known, so that nothing in it is asked again.
+    `told` is what was explained, with the facts it was told from: told again, it is told shortly.
     `rated`: a rating was asked for, which is done once.
     `tried` tells a person who takes over what happened so far.
     `waiting` are the matters that were said besides; with `going_on` the first of them is next.
@@ -53,6 +54,7 @@ class Case:
     choices: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     missed: int = 0
     rated: bool = False
     waiting: tuple[Matter, ...] = ()
@@ -71,6 +73,9 @@ class Case:
     def having_said(self, text: str) -> Case:
         return replace(self, said=(*self.said, text[:500])[-3:])
 
+    def having_told(self, what: str) -> Case:
+        return replace(self, told=(*self.told, what)[-12:])
+
     def having_tried(self, what: str) -> Case:
         return replace(self, tried=(*self.tried, what)[-12:])
 
@@ -83,7 +88,7 @@ class Case:
     def from_slot(value: dict[str, Any] | None) -> Case:
         known = {f.name for f in fields(Case)}
         given = {k: v for k, v in (value or {}).items() if k in known}
-        for name in ("choices", "said", "tried", "waiting"):
+        for name in ("choices", "said", "tried", "told", "waiting"):
             if name in given:
                 given[name] = tuple(given[name])
         if "asked" in given:

@@ -11,6 +11,8 @@ from actions.details import needs
 from actions.finish import finish
 from actions.human import give_up, not_understood
 from actions.look_into import look_into
+from actions.named import after_no
+from actions.reorder import SEND_AGAIN, send_again
 from actions.resume import resume
 from actions.shop.access import shopper_of
 from actions.shop.diagnosis import FindingKind
@@ -38,6 +40,9 @@ def decline(shop: Shop, turn: Turn, _: str = "") -> None:
     if instead := offering.named_instead(shop, turn, order):
         turn.drop_noted()  # the same words were noted as a matter of their own
         wish.choose(shop, turn, order, instead)
+    elif SEND_AGAIN.search(after_no(turn.message.text)):
+        turn.drop_noted()
+        send_again(shop, turn)
     elif not (turn.noted and turn.go_on()):
         # What was declined is not wished for of the next order that is named either.
         turn.case = replace(turn.case, topic="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import explain, offering, wish
+from actions.asked_around import has_looked, speaks_of_places
 from actions.sentences.findings import has_proof
 from actions.shop.diagnosis import Finding, FindingKind
 from actions.shop.order import ClaimKind, Order, OrderStatus
@@ -39,8 +40,7 @@ def raise_claim(shop: Shop, turn: Turn, order: Order, kind: ClaimKind, finding: 
     said = turn.case.said[0] if turn.case.said else turn.message.text
     about = {"problem": str(kind)} | ({"text": said} if _is_words(turn, said) else {})
     turn.case = replace(turn.case, draft={**turn.case.draft, **about})
-    unproven = kind is ClaimKind.NOT_RECEIVED and not has_proof(order)
-    explain.show(shop, turn, order, finding, HEARD_UNPROVEN if unproven else HEARD[kind])
+    _hear(shop, turn, order, kind, finding)
     fine, refusals = offering.allowed(shop, turn, order, HELP[kind])
     if not fine:
         wish.refuse_all(shop, turn, order, finding, refusals)
@@ -48,6 +48,20 @@ def raise_claim(shop: Shop, turn: Turn, order: Order, kind: ClaimKind, finding: 
         wish.pursue(shop, turn, order, fine[0])
     else:
         offering.offer_kinds(turn, fine)
+
+
+def _hear(shop: Shop, turn: Turn, order: Order, kind: ClaimKind, finding: Finding) -> None:
+    """Say what the shop knows, once; where to look, unless the shopper speaks of that."""
+    heard, missing = f"{order.number}:heard:{kind}", kind is ClaimKind.NOT_RECEIVED
+    texts = (turn.message.text, *turn.case.said)
+    if heard not in turn.case.told:
+        unproven = missing and not has_proof(order)
+        explain.show(shop, turn, order, finding, HEARD_UNPROVEN if unproven else HEARD[kind])
+        if missing and not any(map(speaks_of_places, texts)):
+            turn.say("utter_ask_around")
+    if missing and any(map(has_looked, texts)):
+        turn.say("utter_looked_around")
+    turn.case = turn.case.having_told(heard)
 
 
 def _is_words(turn: Turn, said: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.case import Case
+from actions.doubt import asks_why
+from actions.sentences.again import short_for
 from actions.sentences.findings import sentence_for
-from actions.sentences.orders import of_refund, values_of
+from actions.sentences.orders import arrives, of_refund, values_of
 from actions.shop.diagnosis import Finding, FindingKind
-from actions.shop.order import Order, RefundStatus
+from actions.shop.order import Order, Refund, RefundStatus
 from actions.shop.remedies import RemedyStatus, remedies_of
 from actions.shop.shop import Shop
 from actions.shop.timeline import steps
@@ -29,15 +30,15 @@ def tell(shop: Shop, turn: Turn, order: Order, finding: Finding, *, otherwise: s
     values = values_of(shop, order, finding)
     if otherwise:
         turn.say(otherwise, **values)
-    said = sentence_for(order, finding)
-    if was_told(turn.case, order, finding):
-        turn.say(said, **values)
+    if was_told(shop, turn, order, finding) and not asks_why(turn.message.text):
+        turn.say(short_for(order, finding), **values)
     else:
-        show(shop, turn, order, finding, said)
-        turn.case = turn.case.having_tried(_told(order, finding))
+        show(shop, turn, order, finding, sentence_for(order, finding))
+        turn.case = turn.case.having_told(_told(shop, turn, order, finding))
+        turn.case = turn.case.having_tried(f"told:{order.number}:{finding.kind}")
     asked = [r for r in remedies_of(shop, order.number) if r.status is RemedyStatus.REQUESTED]
     if finding.kind is not FindingKind.REFUND_LATE:
-        tell_refunds(turn, order, running=bool(asked))
+        tell_refunds(shop, turn, order, running=bool(asked))
     for remedy in asked:
         kind = Term("remedy", str(remedy.kind))
         turn.say("utter_request_running", kind=kind, reference=remedy.id)
@@ -49,18 +50,26 @@ def show(shop: Shop, turn: Turn, order: Order, finding: Finding, said: str) -> N
     if turn.shows_order(order.number):
         turn.say(said, **values)
     else:
-        turn.show(said, order_card(order, (finding,)), **values)
+        card = order_card(order, (finding,), str(shop.policy.time_zone))
+        turn.show(said, card, **values)
 
 
-def was_told(case: Case, order: Order, finding: Finding) -> bool:
-    return _told(order, finding) in case.tried
+def was_told(shop: Shop, turn: Turn, order: Order, finding: Finding) -> bool:
+    """Whether just this was told today, in this language: what has changed since is news."""
+    return _told(shop, turn, order, finding) in turn.case.told
 
 
-def _told(order: Order, finding: Finding) -> str:
-    return f"told:{order.number}:{finding.kind}"
+def _told(shop: Shop, turn: Turn, order: Order, finding: Finding) -> str:
+    parcel = order.shipment
+    seen = parcel.events[-1].at if parcel and parcel.events else None
+    due = (parcel.promised_at, parcel.slot) if parcel else ()
+    today = shop.now.astimezone(shop.policy.time_zone).date()
+    said = sentence_for(order, finding)
+    facts = (order.number, finding.kind, said, turn.language, seen, *due, today)
+    return ":".join(str(fact) for fact in facts)
 
 
-def tell_refunds(turn: Turn, order: Order, *, running: bool = False) -> None:
+def tell_refunds(shop: Shop, turn: Turn, order: Order, *, running: bool = False) -> None:
     """Where money was given back or asked back, say how that stands.
 
     `running`: requests are told by themselves, with the references shoppers know.
@@ -68,16 +77,26 @@ def tell_refunds(turn: Turn, order: Order, *, running: bool = False) -> None:
     for refund in order.refunds:
         if running and refund.status is RefundStatus.REQUESTED and not refund.reference:
             continue
-        turn.say(REFUND[refund.status], **of_refund(order, refund))
+        turn.say(_of_refund(shop, order, refund), **of_refund(shop, order, refund))
 
 
-def order_card(order: Order, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """The order as the widget draws it."""
+def _of_refund(shop: Shop, order: Order, refund: Refund) -> str:
+    """One on its way is told with its dates, as far as they are known and not over."""
+    if refund.status is RefundStatus.SENT and refund.at:
+        _, until = arrives(shop, refund.at)
+        today = shop.now.astimezone(shop.policy.time_zone).date()
+        return "utter_refund_late" if until < today else "utter_refund_on_its_way"
+    return REFUND[refund.status]
+
+
+def order_card(order: Order, findings: tuple[Finding, ...], zone: str) -> dict[str, Any]:
+    """The order as the widget draws it, its days meant in the time zone `zone`."""
     return {
         "type": "order",
         "order": {
             "number": order.number,
             "status": str(order.status),
+            "time_zone": zone,
             "steps": [
                 {
                     "code": str(s.code),

@@ -103,7 +103,7 @@ def look_at(shop: Shop, turn: Turn, topic: Topic, order: Order) -> None:
         explain.tell(shop, turn, order, finding)
         claims.raise_claim(shop, turn, order, topic.claim, finding)
     elif topic.wishes:
-        if topic.covers(finding.kind) and not explain.was_told(turn.case, order, finding):
+        if topic.covers(finding.kind) and not explain.was_told(shop, turn, order, finding):
             explain.tell(shop, turn, order, finding)
         named = topic.named(shop, order, " ".join((*turn.case.said, turn.message.text)))
         kinds = tuple(dict.fromkeys((named, *topic.wishes))) if named else topic.wishes

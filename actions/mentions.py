@@ -100,8 +100,9 @@ def _words(name: Name) -> set[str]:
 
 
 def _head(name: Name) -> str:
-    """What the thing is: the last word of its English name, brackets and bundles left out."""
-    words = [_singular(word) for word in WORD.findall(re.sub(r"\(.*?\)", "", name.en))]
+    """What the thing is: the last word of its English name without brackets, "for two" and sets."""
+    thing = re.sub(r"\(.*?\)| (?:for|with) .*", "", name.en)
+    words = [_singular(word) for word in WORD.findall(thing)]
     return next((word for word in reversed(words) if word not in BUNDLES), "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actions.doubt import is_doubted
 from actions.paying import asks_to_pay
 from actions.shop.policy import RemedyKind
 
@@ -102,7 +103,15 @@ IF_CHARGED = re.compile(
     r"|\b(?:was|were|am|been|have) (?:i|we|my card)(?: been)?(?: \w+)? (?:charged|billed|debited)\b"
     r"|\b(?:did|have|has) (?:you|it|they|the money|any money|my money|the bank)\b.{0,20}"
     r"\b(?:take|taken|charged?|gone|left)\b"
-    r"|\b(?:was|were|is) (?:any|my|the) money (?:\w+ )?(?:taken|gone|charged|deducted)\b",
+    r"|\b(?:was|were|is) (?:any|my|the) money (?:\w+ )?(?:taken|gone|charged|deducted)\b"
+    # "你确定没扣？", "you're sure nothing was taken?"
+    r"|(?:确定|肯定|保证|真的?|确实).{0,4}(?:没有?|未)(?:被|给)?(?:多|乱)?[扣划收]"
+    r"|(?:没有?|未)(?:被)?[扣划](?:我)?(?:的)?(?:钱|款|费)?(?:吧|吗|么|对吧|是吧|对不对)"
+    r"|\b(?:sure|certain|positive|promise|guarantee)\b[^.!?]{0,20}"
+    r"\b(?:nothing|no money|not|wasn't|weren't|haven't|hasn't|didn't|never)\b[^.!?]{0,20}"
+    r"\b(?:taken|took|take|charged?|billed|debited|deducted|gone)\b"
+    r"|\b(?:nothing|no money)(?:'s| was| has been| got| is)?(?: \w+)?"
+    r" (?:taken|charged|debited|gone)\b[^.]{0,12}\?",
     re.IGNORECASE,
 )
 
@@ -155,6 +164,8 @@ def another_order_named(text: str) -> bool:
 
 def named_choice(text: str, choices: Sequence[str]) -> str:
     """The one of the choices shown that the words name, as its button says it; else empty."""
+    if is_doubted(text):
+        return ""
     if NEXT_MATTER in choices and NEXT.fullmatch(text.strip()):
         return NEXT_MATTER
     wish = named_wish(text, choices)

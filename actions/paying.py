@@ -50,6 +50,29 @@ ASKS_WHETHER = re.compile(
 )
 
 
+# "卡已经注销了", "that card is cancelled", 能退到另一张卡吗: money cannot go where it came from.
+OTHER_CARD = re.compile(
+    r"(?<!礼品)卡(?:号|片)?(?:都|也|早|已经?|已|被|给|我|现在|之前|前阵子|上个月|[,， ])*"
+    r"(?:注销|销户|销卡|销了|挂失|停用|停了|作废|过期|丢了|不用了|没了|冻结|换了|补办|不在了|失效)"
+    r"|(?:注销|停用|挂失|换|丢)(?:了|掉)?(?:我|那|这|原来|之前|付款|的)*[张]?(?:银行|信用|借记|储蓄)?卡了"
+    r"|退[到回在去](?:我)?的?(?:别的?|另一?|另外一?|其他|其它|新的?|换)[张个]?的?"
+    r"(?:银行|信用|借记|储蓄)?(?:卡|账户|帐户)"
+    r"|\b(?:card|account)\b(?: \w+){0,4}? (?:cancell?ed|closed|expired|blocked|lost|stolen|gone"
+    r"|deactivated|replaced|frozen|terminated|dead)\b"
+    r"|\b(?:cancell?ed|closed|lost|replaced|blocked) (?:that|the|my|this)"
+    r"(?: old| bank| credit| debit)* card\b"
+    r"|\b(?:no longer|don't|do not) have (?:that|the|this)(?: old| bank| credit| debit)* card\b"
+    r"|\b(?:to|onto|on) (?:a|an|my|some)? ?(?:other|another|different|new)"
+    r"(?: bank| credit| debit)* (?:card|account)\b"
+)
+
+
+def to_another_card(text: str) -> bool:
+    """Whether the text says that the card money was paid with is no more, or not to be used."""
+    said = fold(text)
+    return bool(OTHER_CARD.search(said)) and not asks_to_pay(text)
+
+
 def asks_to_pay(text: str) -> bool:
     """Whether a few words ask for nothing but how to pay an order, now or in another way."""
     said = WHETHER.sub("", fold(text))

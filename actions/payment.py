@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from abc import ABC
 
-from actions import explain
+from actions.doubt import asks_to_be_sure
 from actions.look_into import TopicAction, look_into
 from actions.named import asks_if_charged
+from actions.reassuring import tell_if_charged
 from actions.resume import resume
-from actions.sentences.orders import values_of
-from actions.shop.context import findings_of
 from actions.shop.diagnosis import FindingKind
-from actions.shop.order import Order, OrderStatus
-from actions.shop.policy.holding import on_hold
+from actions.shop.order import OrderStatus
 from actions.shop.shop import Shop
-from actions.speech import Money
 from actions.topic import Topic, in_state, paid
 from actions.turn import Turn
 from actions.which_order import order_of_case, said_number
@@ -30,23 +27,13 @@ class PaymentAction(TopicAction, ABC):
         if known and asks_if_charged(turn.message.text):
             order = order_of_case(shop, turn)
             if order.captured - order.refunded <= order.total:
-                tell_if_charged(shop, turn, order)
+                doubted = asks_to_be_sure(turn.message.text)
+                tell_if_charged(shop, turn, order, doubted=doubted)
+                if doubted:
+                    turn.button("utter_button_human", "/talk_to_human")
                 resume(shop, turn)
                 return
         look_into(shop, turn, self.topic)
-
-
-def tell_if_charged(shop: Shop, turn: Turn, order: Order) -> None:
-    """Yes or no: what was taken, what a bank may hold, what went back."""
-    finding = findings_of(shop, order)[0]
-    if order.captured > 0:
-        turn.say("utter_charged_once", **values_of(shop, order, finding))
-        explain.tell_refunds(turn, order)
-    elif hold := on_hold(order, shop.policy):
-        amount = Money(hold.amount, hold.currency)
-        turn.say("utter_charged_held", number=order.number, amount=amount, until=hold.until or "")
-    else:
-        turn.say("utter_charged_not", number=order.number)
 
 
 class PaymentFailed(PaymentAction):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -31,6 +31,20 @@ SHOWN_LINES = 2
 class Money:
     amount: Decimal
     currency: str
+
+
+@dataclass(frozen=True)
+class By:
+    """An instant by which somebody has answered: said with its hour, the next full one."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Soon:
+    """An instant within the hour: said to the next five minutes."""
+
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -113,7 +127,12 @@ class Speaker:
         if isinstance(value, Money):
             return self.money(value)
         if isinstance(value, datetime):
-            return self.moment(value)
+            # Nobody plans by the minute what came or will come; what needs its hour says so.
+            return self.day(value.astimezone(self.timezone).date())
+        if isinstance(value, By):
+            return self.moment(value.at, minutes=60)
+        if isinstance(value, Soon):
+            return self.moment(value.at, minutes=5)
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, DeliverySlot):
@@ -172,8 +191,9 @@ class Speaker:
         pattern = DAY if day.year == self.year else DAY_OF_YEAR
         return str(format_date(day, pattern[self.language], locale=_locale(self.language)))
 
-    def moment(self, at: datetime) -> str:
-        local = at.astimezone(self.timezone)
+    def moment(self, at: datetime, minutes: int) -> str:
+        """Day and time, rounded up to so many `minutes`."""
+        local = _rounded_up(at.astimezone(self.timezone), minutes)
         if local.year != self.year:
             return self.day(local.date())
         return str(format_datetime(local, MOMENT[self.language], locale=_locale(self.language)))
@@ -245,6 +265,12 @@ def _locale(language: str) -> Locale:
 def mask_phone(phone: str) -> str:
     """All but the first three and the last four digits hidden; short ones hidden whole."""
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 9 else "****" if phone else ""
+
+
+def _rounded_up(local: datetime, minutes: int) -> datetime:
+    over = timedelta(minutes=local.minute % minutes, seconds=local.second)
+    over += timedelta(microseconds=local.microsecond)
+    return local - over + timedelta(minutes=minutes) if over else local
 
 
 def _hour(at: time) -> str:

@@ -17,6 +17,7 @@ from actions.each_order import (
     orders_counted,
     take_each,
 )
+from actions.lost_number import number_is_lost
 from actions.mentions import newest_meant
 from actions.named import another_order_named
 from actions.shop.access import (
@@ -31,15 +32,12 @@ from actions.shop.access import (
 )
 from actions.shop.order import Order
 from actions.shop.shop import Shop
+from actions.speech import Soon
 from actions.topic import Topic
 from actions.turn import Turn
+from actions.values.phone import find_phones
 
 SHOWN_ORDERS = 5
-NUMBER_UNKNOWN = re.compile(
-    r"(?:哪|不知道|找不到|忘|没有|怎么).*号|号.*(?:哪|不知道|找不到|忘|没有|怎么)"
-    r"|\b(?:where|find|don't|no|lost|forgot)\b.*\bnumber\b|\bnumber\b.*\b(?:where|find|lost)\b",
-    re.IGNORECASE,
-)
 FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 
@@ -134,7 +132,7 @@ def take_number(shop: Shop, turn: Turn, shopper: Shopper, number: str) -> Order 
         return None
     meant = next((r for r in _readings(shop, number) if shop.orders.find_order(r)), number)
     turn.case = replace(turn.case.on_order(""), number=meant)
-    proof = said_proof(turn)
+    proof = said_proof(turn) or _proof_said_before(turn)
     if proof:
         return take_proof(shop, turn, shopper, proof)
     ask_proof(turn)
@@ -149,7 +147,7 @@ def take_proof(shop: Shop, turn: Turn, shopper: Shopper, proof: str) -> Order | 
         return answer.order
     turn.case = turn.case.having_tried("wrong_proof")
     if isinstance(answer, GuestLocked):
-        turn.say("utter_guest_locked", until=answer.until)
+        turn.say("utter_guest_locked", until=Soon(answer.until))
         turn.wait_for(Asked.NOTHING)
         turn.hand_over("proof_locked")
         return None
@@ -172,6 +170,12 @@ def said_proof(turn: Turn) -> str:
     return ""
 
 
+def _proof_said_before(turn: Turn) -> str:
+    """A phone number that was given in the place of an order number that was not at hand."""
+    lost = (text for text in turn.case.said if number_is_lost(text))
+    return next((phone.number for text in lost for phone in find_phones(text)), "")
+
+
 def remember(turn: Turn) -> None:
     """Keep the words of this message until the order is known."""
     if turn.message.text and not turn.message.choice:
@@ -180,7 +184,7 @@ def remember(turn: Turn) -> None:
 
 def ask_number(turn: Turn, shopper: Shopper, *, again: bool = False) -> None:
     remember(turn)
-    if turn.case.asked is Asked.NUMBER and NUMBER_UNKNOWN.search(turn.message.text):
+    if number_is_lost(turn.message.text, asked=turn.case.asked is Asked.NUMBER):
         tell_where_number_is(turn)
         return
     if not again:

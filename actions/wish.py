@@ -64,16 +64,21 @@ def pursue_first(
 
 
 def refuse_all(
-    shop: Shop, turn: Turn, order: Order, finding: Finding, refusals: tuple[Refusal, ...]
+    shop: Shop,
+    turn: Turn,
+    order: Order,
+    finding: Finding,
+    refusals: tuple[Refusal, ...],
+    besides: tuple[RemedyKind, ...] = (),
 ) -> None:
-    """Say why it cannot be done, how the order stands, and what is possible."""
+    """Say why it cannot be done, how the order stands, and what is possible, `besides` included."""
     turn.case = turn.case.without_wish().having_tried(f"refused:{type(refusals[0]).__name__}")
     refuse(turn, refusals[0], order)
     explain.tell(shop, turn, order, finding)
     if finding.kind in offering.FOR_PEOPLE:
         turn.hand_over(str(finding.kind))
         return
-    offering.offer(shop, turn, order, finding, instead_of(refusals[0]))
+    offering.offer(shop, turn, order, finding, (*instead_of(refusals[0]), *besides))
 
 
 def choose(shop: Shop, turn: Turn, order: Order, kind: RemedyKind) -> None:
@@ -138,6 +143,11 @@ def show(shop: Shop, turn: Turn, order: Order, proposal: Proposal) -> None:
     }
     _tell_besides(shop, turn, order, proposal.effect)
     effects.confirm(turn, order, proposal.effect, sellers, options)
+    ask_yes(turn, proposal)
+
+
+def ask_yes(turn: Turn, proposal: Proposal) -> None:
+    """Wait for a yes to what was shown."""
     turn.wait_for(Asked.YES)
     turn.choice("utter_button_yes", f"yes:{proposal.id}")
     turn.choice("utter_button_no", f"no:{proposal.id}")

@@ -10,7 +10,7 @@ from actions.shop.order import Address, ClaimKind, Name, Order
 from actions.shop.policy import Approval, Effect, RemedyKind
 from actions.shop.policy.effects import WaitsFor
 from actions.shop.remedies import Remedy, RemedyStatus
-from actions.speech import Difference, Masked, Money, Term, Variant
+from actions.speech import By, Difference, Masked, Money, Term, Variant
 from actions.turn import Turn
 
 CONFIRM: dict[RemedyKind, str] = {
@@ -167,13 +167,18 @@ def of_effect(order: Order, effect: Effect) -> dict[str, Any]:
         "return_days": effect.return_days,
         "arrives_from": effect.expected_from or "",
         "arrives_until": effect.expected_until or "",
-        "answer_by": effect.answer_by or "",
+        "answer_by": By(effect.answer_by) if effect.answer_by else "",
         "held": money(effect.held),
         "held_until": effect.held_until or "",
         "delivery_from": effect.delivery_from or "",
         "delivery_until": effect.delivery_until or "",
         "stock": "" if effect.in_stock is None else effect.in_stock,
     }
+
+
+def arrival_of(effect: Effect) -> str:
+    """Which sentence tells when money would arrive that is not agreed on yet."""
+    return "utter_refund_if_agreed" if effect.approval else "utter_refund_if_confirmed"
 
 
 def _confirmed_by(effect: Effect) -> str:

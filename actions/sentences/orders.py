@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from actions.shop.diagnosis import Finding
+from actions.shop.diagnosis.days import add_business_days
 from actions.shop.order import Order, Payment, Refund, Shipment
 from actions.shop.policy import expected_on
 from actions.shop.shop import Shop
-from actions.speech import Money, Parts, Term
+from actions.speech import Money, Parts, Soon, Term
 
 AMOUNTS = frozenset({"surplus", "amount", "captured", "total", "refunded"})
-INSTANTS = frozenset({"restock_at", "wait_until", "due", "promised_at", "last_event_at", "ship_by"})
+INSTANTS = frozenset({"restock_at", "due", "promised_at", "last_event_at", "ship_by"})
 
 
-def of_refund(order: Order, refund: Refund) -> dict[str, Any]:
+def arrives(shop: Shop, sent: datetime) -> tuple[date, date]:
+    """The local days between which money that was sent arrives."""
+    rules, zone = shop.policy.refund, shop.policy.time_zone
+    first, last = (
+        add_business_days(sent, days, zone).astimezone(zone).date()
+        for days in (rules.arrives_from_days, rules.arrives_until_days)
+    )
+    return first, last
+
+
+def arrival_days(shop: Shop) -> dict[str, Any]:
+    """The business days it takes, wherever no date is known yet."""
+    rules = shop.policy.refund
+    return {"days_from": rules.arrives_from_days, "days_until": rules.arrives_until_days}
+
+
+def of_refund(shop: Shop, order: Order, refund: Refund) -> dict[str, Any]:
+    first, last = arrives(shop, refund.at) if refund.at else ("", "")
     methods = {p.id: p.method for p in order.payments}
     return {
         "number": order.number,
@@ -24,6 +42,10 @@ def of_refund(order: Order, refund: Refund) -> dict[str, Any]:
         "method": Term("method", methods.get(refund.payment, "")),
         "at": refund.at or "",
         "reference": refund.reference or refund.id,
+        "arrives_from": first,
+        "arrives_until": last,
+        "due": last,
+        **arrival_days(shop),
     }
 
 
@@ -36,21 +58,22 @@ def values_of(shop: Shop, order: Order, finding: Finding) -> dict[str, Any]:
         "total": Money(order.total, order.currency),
         "captured": Money(order.captured, order.currency),
         "method": Term("method", payment.method) if payment else "",
-        "status": order.status,
         "placed_at": order.placed_at or "",
         "ship_by": order.ship_by or "",
         "address": order.address or "",
         "since": finding.since or "",
         "expected": expected_on(order, finding, shop.policy, shop.now),
+        **arrival_days(shop),
         **_of_shipment(order.shipment),
         **_of_detail(order, finding),
-        **_of_late_refund(order, finding),
+        "status": order.status,
+        **_of_late_refund(shop, order, finding),
     }
 
 
-def _of_late_refund(order: Order, finding: Finding) -> dict[str, Any]:
+def _of_late_refund(shop: Shop, order: Order, finding: Finding) -> dict[str, Any]:
     late = next((r for r in order.refunds if r.id == finding.detail.get("refund")), None)
-    return of_refund(order, late) if late else {}
+    return of_refund(shop, order, late) if late else {}
 
 
 def _last_payment(order: Order) -> Payment | None:
@@ -79,6 +102,8 @@ def _of_detail(order: Order, finding: Finding) -> dict[str, Any]:
     for name, value in finding.detail.items():
         if name in AMOUNTS:
             values[name] = Money(Decimal(str(value)), order.currency)
+        elif name == "wait_until":
+            values[name] = Soon(datetime.fromisoformat(str(value)))
         elif name in INSTANTS:
             values[name] = datetime.fromisoformat(str(value))
         elif name in ("missing", "malformed"):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from actions.doubt import is_doubted
+from actions.lost_number import number_is_lost, says_only_that
 from actions.named import asks_if_charged, asks_what_now
-from actions.paying import asks_to_pay, method_asked
+from actions.paying import asks_to_pay, method_asked, to_another_card
 from actions.second_thoughts import asks_for_compensation
 from actions.values.country import country_asked
 from actions.values.pickup import demands_pickup
@@ -69,6 +71,21 @@ def _is_to_go_elsewhere(read: Read) -> bool:
     return "address" in read.names and bool(CHANGE.search(read.text))
 
 
+# What money that should come back to a card that is no more is taken for.
+OF_MONEY = frozenset(
+    {
+        "cancel_order",
+        "order_cancelled",
+        "ask_refund_policy",
+        "ask_payment_methods",
+        "charged_twice",
+        "reorder",
+    }
+)
+LONGEST = 14
+# Doubt, and words without a number, are taken for small talk and cries of all kinds.
+SMALL_TALK = SOFT | {"bot_challenge", "frustration", "give_feedback", "stop", "ask_support_hours"}
+
 # In this order: the first that fits counts.
 PLAIN = (
     Plain("refund_request", lambda read: asks_for_compensation(read.text), WITHOUT_A_CAUSE),
@@ -88,8 +105,24 @@ PLAIN = (
     Plain(
         "charged_twice",
         lambda read: asks_if_charged(read.text),
-        SOFT | {"ask_payment_methods", "order_status", "payment_not_confirmed", "refund_status"},
+        SMALL_TALK
+        | {"ask_payment_methods", "order_status", "payment_not_confirmed", "refund_status"},
     ),
+    Plain(
+        "refund_status",
+        lambda read: read.words <= LONGEST and to_another_card(read.text),
+        SMALL_TALK | OF_MONEY,
+    ),
+    # After an explanation, or what was done, a card that is no more is one to get money back on.
+    Plain(
+        "refund_status",
+        lambda read: read.words <= SHORT and to_another_card(read.text),
+        frozenset({"payment_failed"}),
+        frozenset({"yes", "more", "wish"}),
+    ),
+    Plain(INFORM, lambda read: is_doubted(read.text)),
+    Plain(INFORM, lambda read: says_only_that(read.text), asked=OPEN),
+    Plain(INFORM, lambda read: number_is_lost(read.text), SMALL_TALK, OPEN),
     Plain(
         "ask_payment_methods",
         _is_about_paying,

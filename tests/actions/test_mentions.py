@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from actions.mentions import mentioned_lines, mentioned_names, mentioned_orders, newest_meant
+from actions.mentions import (
+    mentioned_lines,
+    mentioned_names,
+    mentioned_orders,
+    newest_meant,
+    orders_with,
+)
 from actions.shop.order import Line, Name, Order, OrderStatus
 
 SHOES = Line("S1", Name("云雀越野跑鞋", "Lark trail running shoes"), 1, Decimal("399"), "a")
@@ -73,3 +79,11 @@ def test_goods_named_with_a_letter_are_found() -> None:
     tee = Name("清风速干T恤", "Breeze Quick-Dry Tee")
     shoes = Name("疾风跑鞋", "Gale Running Shoes")
     assert mentioned_names("里面的t恤不要了", [shoes, tee]) == (1,)
+
+
+def test_whom_a_thing_is_for_is_not_the_thing() -> None:
+    table = Line("S5", Name("双人乒乓球拍套装", "Table Tennis Set for Two"), 1, Decimal("119"), "a")
+    assert orders_with("there's two grand on that card", (order("A", table),)) == ()
+    assert orders_with("where are my shoes", (order("A", SHOES), order("B", table))) == (
+        order("A", SHOES),
+    )

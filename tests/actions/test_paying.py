@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from actions.named import named_wish
-from actions.paying import asks_for_link, asks_to_pay, means_new_order, method_asked
+from actions.paying import (
+    asks_for_link,
+    asks_to_pay,
+    means_new_order,
+    method_asked,
+    to_another_card,
+)
 
 TO_PAY = (
     "好吧 用银行卡",
@@ -73,3 +79,25 @@ def test_a_link_and_a_new_order_are_told_from_other_words() -> None:
     assert not asks_for_link("how do i pay")
     assert means_new_order("新订单怎么付钱")
     assert not means_new_order("怎么付钱")
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("卡已经注销了", True),
+        ("那张卡我上个月销户了", True),
+        ("能退到另一张卡吗", True),
+        ("that card is cancelled", True),
+        ("can it go to another account", True),
+        ("i no longer have that card", True),
+        ("换张卡付", False),
+        ("pay with another card", False),
+        ("我的卡被拒了", False),
+        ("my card was declined", False),
+        ("礼品卡过期了", False),
+        ("cancel my order", False),
+        ("", False),
+    ],
+)
+def test_money_that_cannot_go_back_where_it_came_from(text: str, other: bool) -> None:
+    assert to_another_card(text) is other

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from actions import explain
+from actions import explain, offering
 from actions.claims import HELP
 from actions.details import needs
 from actions.offering import OFFER
-from actions.sentences import effects, findings, refusals
+from actions.sentences import again, effects, findings, refusals
 from actions.shop.diagnosis import FindingKind
 from actions.shop.order import OrderStatus, RefundStatus
 from actions.shop.policy import REFUSALS, Approval, RemedyKind
@@ -34,6 +34,10 @@ def test_every_reason_for_approval_is_told() -> None:
 
 def test_every_finding_is_explained() -> None:
     assert set(findings.TOLD_BY) == set(FindingKind)
+
+
+def test_every_finding_has_a_short_sentence_but_what_goes_to_people() -> None:
+    assert set(again.SHORT) == set(FindingKind) - offering.FOR_PEOPLE
 
 
 def test_every_status_and_every_refund_can_be_told() -> None:

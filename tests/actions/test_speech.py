@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.shop.order import Address, DeliverySlot, Line, Name, OrderStatus
-from actions.speech import Masked, Money, Options, Parts, Speaker, Term, mask_phone
+from actions.speech import By, Masked, Money, Options, Parts, Soon, Speaker, Term, mask_phone
 from actions.week import Week
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -30,7 +30,29 @@ ABROAD = Address("Jane Hill", "13812345678", "US", "CO", "Denver", "", "986 Suns
         (Money(Decimal("70"), "USD"), "US$70.00", "$70.00"),
         (date(2026, 11, 25), "11月25日（周三）", "Wed 25 Nov"),
         (date(2027, 1, 4), "2027年1月4日", "4 Jan 2027"),
-        (datetime(2026, 11, 25, 16, 5, tzinfo=timezone.utc), "11月26日 00:05", "26 Nov, 00:05"),
+        (datetime(2026, 11, 25, 16, 5, tzinfo=timezone.utc), "11月26日（周四）", "Thu 26 Nov"),
+        (datetime(2027, 1, 4, 2, tzinfo=timezone.utc), "2027年1月4日", "4 Jan 2027"),
+        (
+            By(datetime(2026, 11, 25, 16, 5, 9, tzinfo=timezone.utc)),
+            "11月26日 01:00",
+            "26 Nov, 01:00",
+        ),
+        (By(datetime(2026, 11, 25, 16, tzinfo=timezone.utc)), "11月26日 00:00", "26 Nov, 00:00"),
+        (
+            By(datetime(2026, 11, 25, 15, 0, 1, tzinfo=timezone.utc)),
+            "11月26日 00:00",
+            "26 Nov, 00:00",
+        ),
+        (
+            Soon(datetime(2026, 11, 25, 16, 5, 1, tzinfo=timezone.utc)),
+            "11月26日 00:10",
+            "26 Nov, 00:10",
+        ),
+        (
+            Soon(datetime(2026, 11, 25, 16, 55, tzinfo=timezone.utc)),
+            "11月26日 00:55",
+            "26 Nov, 00:55",
+        ),
         (
             DeliverySlot(date(2026, 11, 25), time(15), time(18)),
             "11月25日（周三）15:00–18:00",

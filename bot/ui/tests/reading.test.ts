@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { pieces } from "../src/widget/links";
 import { readAck, readConfirmed, readMessage } from "../src/widget/protocol";
-import { dayTitle } from "../src/widget/when";
+import { dayTitle, shortDay } from "../src/widget/when";
 import { localeFrom, WORDS } from "../src/widget/words";
 
 describe("what comes over the wire", () => {
@@ -37,8 +37,19 @@ describe("what comes over the wire", () => {
       type: "order",
       number: "1",
       status: "",
+      zone: null,
       steps: [],
     });
+  });
+
+  test.each([
+    ["Asia/Shanghai", "Asia/Shanghai"],
+    ["Mars/Olympus", null],
+    [8, null],
+    [undefined, null],
+  ])("an order's days are meant in a time zone there is: %j", (time_zone, zone) => {
+    const card = { type: "order", order: { number: "1", time_zone } };
+    expect(readMessage({ metadata: { card } }, "bot", 0).card).toMatchObject({ zone });
   });
 
   test("a session is confirmed by an object or by its bare id", () => {
@@ -110,5 +121,13 @@ describe("words", () => {
     const now = new Date(2026, 11, 1, 0, 1).getTime();
     expect(dayTitle(at, now, "en", WORDS.en)).toBe("Yesterday");
     expect(dayTitle(now, now, "zh", WORDS.zh)).toBe("今天");
+  });
+
+  test("of an order are those of the shop, wherever the shopper is", () => {
+    const late = Date.parse("2026-11-20T23:30:00Z");
+    expect(shortDay(late, "en", "Asia/Shanghai")).toBe("21 Nov");
+    expect(shortDay(late, "en", "America/New_York")).toBe("20 Nov");
+    const noon = new Date(2026, 10, 20, 12).getTime();
+    expect(shortDay(noon, "zh", null)).toBe("11/20");
   });
 });

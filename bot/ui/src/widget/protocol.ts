@@ -23,6 +23,8 @@ export interface OrderCard {
   type: "order";
   number: string;
   status: string;
+  /** The shop's time zone, in which its days are meant; null where it is not known here. */
+  zone: string | null;
   steps: Step[];
 }
 
@@ -109,6 +111,17 @@ function readButtons(metadata: Values, quickReplies: unknown): Button[] {
     .filter((button) => button.id && button.title);
 }
 
+/** The name of a time zone that this browser knows. */
+function zoneOf(value: unknown): string | null {
+  const name = word(value);
+  if (!name) return null;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
 function readStep(value: unknown): Step | null {
   const step = record(value);
   const code = oneOf<StepCode>(STEPS, step["code"]);
@@ -129,6 +142,7 @@ function readCard(value: unknown): Card | null {
     type: "order",
     number: word(order["number"]),
     status: word(order["status"]),
+    zone: zoneOf(order["time_zone"]),
     steps: steps.filter((step): step is Step => step !== null),
   };
 }

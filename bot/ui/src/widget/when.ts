@@ -18,8 +18,10 @@ export function dayOf(at: number): string {
   return `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
 }
 
-export function shortDay(at: number, locale: Locale): string {
-  return format(locale, { month: locale === "zh" ? "numeric" : "short", day: "numeric" }).format(at);
+/** The day of an instant in the time zone `zone`; without one, in the shopper's. */
+export function shortDay(at: number, locale: Locale, zone: string | null): string {
+  const month = locale === "zh" ? "numeric" : "short";
+  return format(locale, { month, day: "numeric", timeZone: zone ?? undefined }).format(at);
 }
 
 /** A day such as `2026-11-22` with its weekday. */

@@ -6,7 +6,7 @@ import type { View } from "./context";
 
 const MARK = { done: "check", now: null, stuck: "alert", open: null } as const;
 
-function step(view: View, { code, at, state }: Step): HTMLElement {
+function step(view: View, { code, at, state }: Step, zone: string | null): HTMLElement {
   const { words, locale } = view;
   const drawn = MARK[state];
   return h(
@@ -15,7 +15,7 @@ function step(view: View, { code, at, state }: Step): HTMLElement {
     h("span", { class: "mark" }, drawn && icon(drawn)),
     h("span", { class: "step-name" }, words.steps[code]),
     h("span", { class: "unseen" }, ` ${words.stepState[state]} `),
-    at !== null && h("span", { class: "step-day" }, shortDay(at, locale)),
+    at !== null && h("span", { class: "step-day" }, shortDay(at, locale, zone)),
   );
 }
 
@@ -54,7 +54,7 @@ export function orderCard(card: OrderCard, view: View): HTMLElement {
       card.status && h("span", { class: "badge" }, words.status[card.status] ?? card.status),
     ),
     card.steps.length > 0 &&
-      h("ol", { class: "steps" }, ...card.steps.map((each) => step(view, each))),
+      h("ol", { class: "steps" }, ...card.steps.map((each) => step(view, each, card.zone))),
     stuck && h("p", { class: "held-up" }, icon("alert"), words.heldUp[stuck.code]),
   );
 }
