@@ -29,14 +29,19 @@ def _steps(at: str, stuck: bool) -> list[dict[str, Any]]:
         {
             "code": code,
             "state": "done" if i < now else "open" if i > now else "stuck" if stuck else "now",
-            "at": None if i > now else f"2026-11-{16 + i}T10:00:00+08:00",
+            "at": None if i > now else f"2026-11-{16 + i}T06:00:00+08:00",
         }
         for i, code in enumerate(CODES)
     ]
 
 
 def _order(status: str, at: str, *, stuck: bool) -> dict[str, Any]:
-    order = {"number": "LK202611200001", "status": status, "steps": _steps(at, stuck)}
+    order = {
+        "number": "LK202611200001",
+        "status": status,
+        "time_zone": "Asia/Shanghai",
+        "steps": _steps(at, stuck),
+    }
     return {"type": "order", "order": order}
 
 

@@ -24,6 +24,15 @@ def test_a_late_parcel_is_asked_about_and_refunded_by_typing_and_clicking(
     assert server.texts() == ["Where is my order?", "Refund", "Yes"]
 
 
+def test_the_days_of_an_order_are_those_of_the_shop_wherever_the_browser_is(
+    open_page: Opened,
+) -> None:
+    # Six in the morning in Shanghai is still the day before in Los Angeles.
+    shopper = Shopper(open_page(timezone_id="America/Los_Angeles")).open()
+    shopper.say("Where is my order?").reads("held up by snow")
+    expect(shopper.log.locator(".step.stuck")).to_have_text("Shipped held up here 19 Nov")
+
+
 def test_a_button_pressed_twice_counts_once_and_stays_pressed(
     open_page: Opened, server: ScriptedServer
 ) -> None:

@@ -110,6 +110,18 @@ async def test_a_customer_without_a_session_gets_the_open_conversation_back(worl
     assert world.conversation(elsewhere) == world.conversation(me)
 
 
+async def test_a_customer_begins_anew_by_signing_in_a_fresh_session(world: World) -> None:
+    before = await world.open(customer_token=world.customer_token("c2"))
+    await world.say(before, id="1", text="hello")
+    anew = await world.open()
+    body = {"customer_token": world.customer_token("c2")}
+    await world.http.post("/api/chat/sessions", json=body, headers=anew)
+    assert signed_in(world, world.conversation(anew)) == "c2"
+    elsewhere = await world.open(customer_token=world.customer_token("c2"))
+    assert world.conversation(elsewhere) == world.conversation(anew)
+    assert world.conversation(elsewhere) != world.conversation(before)
+
+
 async def test_another_customer_never_sees_the_conversation_before(world: World) -> None:
     me = await world.open(customer_token=world.customer_token("c1"))
     body = {"customer_token": world.customer_token("c2")}
