@@ -60,8 +60,8 @@ def twin_named(shop: Shop, turn: Turn, text: str) -> Order | None:
     twins = _twins(shop, turn)
     if len(twins) < 2:
         return None
-    kept = KEPT.search(text)
-    place = place_meant(KEPT.sub(" ", text))
+    kept, rest = KEPT.search(text), KEPT.sub(" ", text)
+    place = place_meant(rest)
     if place is not None:
         return twins[place] if place < len(twins) else None
     if len(twins) > 2:
@@ -69,7 +69,7 @@ def twin_named(shop: Shop, turn: Turn, text: str) -> Order | None:
     place = place_meant(kept.group()) if kept else None
     if place is not None and place < len(twins):
         return next(twin for twin in twins if twin is not twins[place])
-    if kept or not OTHER.search(text):
+    if not OTHER.search(rest):
         return None
     told = turn.case.draft.get(TOLD_OTHER)
     return next(t for t in twins if (t.number == told if told else t.number != turn.case.order))

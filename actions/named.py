@@ -58,9 +58,11 @@ ANOTHER = re.compile(
 )
 # Said of a wish in progress: what follows takes its place.
 INSTEAD = re.compile(
-    r"不是|不对|错了|算了|不用|而是|[改换]成|还是(?=[换改要先直])|干脆|宁可|宁愿"
-    r"|^\s*(?:no|nope|nah)\b|\b(?:instead|rather|wrong|i meant?|i mean|sorry|forget"
-    r"|never ?mind|scrap|not (?:this|that|the)|changed my mind)\b",
+    r"(?<!是)不是|[说看选点打]错|算了|不用了|而是|还是(?=[换改要先直])|干脆|宁可|宁愿|改主意"
+    r"|^(?:[哦啊额呃]|等等|等下|[,，\s])*不对"
+    r"|^\s*(?:no|nope|nah)\b|\b(?:instead|rather|i meant?|i mean|forget (?:it|that|about)"
+    r"|never ?mind|scrap|wrong (?:one|order|number)|not (?:this|that|the \w+) (?:one|order)"
+    r"|changed my mind)\b",
     re.IGNORECASE,
 )
 # What waits, taken up before this is done.

@@ -21,7 +21,7 @@ REGRET = re.compile(
 )
 COMPENSATION = re.compile(
     r"补偿|赔偿|赔付|赔[点些我]|补贴|优惠券|代金券|红包|返现|打个?折|折扣|便宜[点些]|减免"
-    r"|(?:退|返|免)(?:我|给我|还)?(?:一半|半价|[一二三四五六七八九]成)|一半的?[钱款]"
+    r"|(?:退|返|免)款?(?:我|给我|还)?(?:个|掉)?(?:一半|半价|[一二三四五六七八九]成)|一半的?[钱款]"
     r"|意思一?下|表示一?下|有(?:什么|啥|点)?(?:表示|说法)"
     r"|\bcompensat\w*|\bgoodwill\b|\b(?:voucher|coupon|store credit|discount)s?\b|\bmoney off\b"
     r"|\b(?:half|some|part|a bit) (?:of )?(?:(?:my|the|our) )?(?:money|price|cost|payment)\b"

@@ -7,7 +7,10 @@ from dataclasses import replace
 from actions.case import Asked
 from actions.guard import ShopAction
 from actions.human import show_menu
+from actions.matters import named
+from actions.parking import parked
 from actions.resume import resume
+from actions.several import busy
 from actions.shop.access import shopper_of
 from actions.shop.ratings import is_bad, read_score, record_rating
 from actions.shop.shop import Shop
@@ -66,6 +69,19 @@ class Stop(ShopAction):
         turn.say("utter_stopped" if was_open else "utter_nothing_to_stop")
         turn.case = replace(turn.case.without_wish(), topic="", number="")
         turn.wait_for(Asked.MORE)
+
+
+class Goodbye(ShopAction):
+    """Goodbye; what was not done is named, so that nobody leaves believing that it was."""
+
+    def name(self) -> str:
+        return "action_goodbye"
+
+    def work(self, shop: Shop, turn: Turn) -> None:
+        open_still = (*([parked(turn.case)] if busy(turn.case) else []), *turn.case.waiting)
+        if open_still:
+            turn.say("utter_left_open", matters=named(open_still))
+        turn.say("utter_goodbye")
 
 
 class Feedback(ShopAction):

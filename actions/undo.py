@@ -58,6 +58,7 @@ def tell_undo(shop: Shop, turn: Turn, remedy: Remedy) -> None:
     if remedy.kind in MONEY and remedy.status is RemedyStatus.DONE:
         turn.say("utter_undo_money")
     order = _order_now(shop, turn, remedy)
+    _keep_what_is_open(turn, order)
     kinds: tuple[RemedyKind, ...] = ()
     if order is not None:
         turn.case = replace(turn.case.on_order(order.number).without_wish(), topic="", finding="")
@@ -69,6 +70,14 @@ def tell_undo(shop: Shop, turn: Turn, remedy: Remedy) -> None:
         turn.say("utter_undo_person")
         turn.wait_for(Asked.MORE)
         turn.button("utter_button_human", "/talk_to_human")
+
+
+def _keep_what_is_open(turn: Turn, order: Order | None) -> None:
+    """What was offered for another order meanwhile waits until this is settled."""
+    case = turn.case
+    if case.asked is Asked.WISH and case.topic and order and case.order not in ("", order.number):
+        number = {"entity": "order_number", "value": case.order}
+        turn.note([{"intent": case.topic, "text": "", "entities": [number]}])
 
 
 def _order_now(shop: Shop, turn: Turn, remedy: Remedy) -> Order | None:

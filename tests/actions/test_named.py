@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from actions.named import after_no, asks_if_charged, asks_what_now, named_wish, other_order_meant
+from actions.named import (
+    after_no,
+    asks_if_charged,
+    asks_what_now,
+    instead_meant,
+    named_wish,
+    other_order_meant,
+)
 
 UNPAID = ("wish:pay_link", "wish:cancel")
 UNCONFIRMED = ("wish:confirm_payment", "wish:refund")
@@ -117,3 +124,36 @@ def test_whether_money_was_taken_is_asked(text: str, asked: bool) -> None:
 )
 def test_what_follows_a_no_is_told_from_it(text: str, rest: str) -> None:
     assert after_no(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, change the address instead",
+        "I meant the tees",
+        "I'd rather have it sent again",
+        "forget that, cancel the socks",
+        "算了，还是改地址吧",
+        "说错了，是袜子那单",
+        "不是这个，是另外那单",
+    ],
+)
+def test_what_is_said_instead_takes_the_place_of_the_wish(text: str) -> None:
+    assert instead_meant(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "sorry, one more thing: an invoice please",
+        "the address on my tees is wrong",
+        "my racket is not here yet",
+        "I forgot to ask for an invoice",
+        "球拍能不能改成后天送",
+        "另一单的地址写错了",
+        "我另一单是不是也晚了",
+    ],
+)
+def test_another_matter_says_nothing_of_instead(text: str) -> None:
+    assert not instead_meant(text)

@@ -57,6 +57,7 @@ def test_regret_alone_names_nothing_to_undo(text: str) -> None:
         "10% off would be fair",
         "给点补偿吧",
         "退一半给我好了",
+        "那退款一半行不行",
         "等这么久不表示一下？",
         "能不能便宜点",
     ],
