@@ -17,7 +17,7 @@ from actions.choosing import (
     picked_by_words,
     settle,
     where_is_number,
-    wish_by_address,
+    wish_by_detail,
 )
 from actions.details import needs
 from actions.doubt import is_doubted
@@ -151,7 +151,7 @@ def _wish(shop: Shop, turn: Turn) -> None:
         choose_wish(shop, turn, picked.removeprefix("wish:"))
     elif which_order.said_number(turn):
         look_into(shop, turn, topic_of(turn.case.topic))
-    elif picked := wish_by_address(shop, turn):
+    elif picked := wish_by_detail(shop, turn):
         choose_wish(shop, turn, picked)
     elif turn.message.intent == "deny":
         finish(turn)

@@ -20,6 +20,8 @@ from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.topics import TOPICS, take_up, topic_of
 from actions.turn import Turn
+from actions.values.pickup import wants_pickup
+from actions.values.when import read_when
 from actions.values.which_address import named_address
 
 TO_ANOTHER_PLACE = frozenset({RemedyKind.CHANGE_ADDRESS, RemedyKind.REDIRECT})
@@ -122,8 +124,22 @@ def picked_by_words(turn: Turn) -> str:
     return ""
 
 
-def wish_by_address(shop: Shop, turn: Turn) -> str:
-    """The wish offered that settles which of several addresses counts, where one is named."""
+def wish_by_detail(shop: Shop, turn: Turn) -> str:
+    """The wish offered whose detail is given outright: one of the addresses, a day, a pick-up."""
+    return _another_time(shop, turn) or _one_of_addresses(shop, turn)
+
+
+def _another_time(shop: Shop, turn: Turn) -> str:
+    kind, text = RemedyKind.RESCHEDULE, turn.message.text
+    if f"wish:{kind}" not in turn.case.choices:
+        return ""
+    zone = shop.policy.time_zone
+    when, today = read_when(text, shop.now, zone), shop.now.astimezone(zone).date()
+    to_come = when and when.has_days() and (when.last_day is None or when.last_day > today)
+    return kind if to_come or wants_pickup(text) else ""
+
+
+def _one_of_addresses(shop: Shop, turn: Turn) -> str:
     if turn.case.finding != FindingKind.ADDRESS_AMBIGUOUS:
         return ""
     addresses = which_order.order_of_case(shop, turn).addresses

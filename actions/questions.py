@@ -10,6 +10,7 @@ from actions.guard import ShopAction
 from actions.paying import asks_for_link, asks_to_pay, means_new_order, method_asked
 from actions.resume import resume
 from actions.sending_back import asks_who_pays, is_question, wants_exchange, wants_return
+from actions.shop.access import access_order, shopper_of
 from actions.shop.order import Order, OrderStatus
 from actions.shop.policy import Policy, RemedyKind
 from actions.shop.shop import Shop
@@ -19,7 +20,7 @@ from actions.turn import Turn
 from actions.values.country import country_asked
 from actions.waiting import waits_for_order
 from actions.week import Week
-from actions.which_order import known_orders, order_of_case
+from actions.which_order import known_orders, order_of_case, said_number
 
 
 class Question(ShopAction, ABC):
@@ -43,9 +44,12 @@ class AskRefundPolicy(Question):
         text = turn.message.text
         if turn.case.wish or asks_who_pays(text):
             super().work(shop, turn)
-        elif wants_return(text) and not is_question(text):
+        elif wants_return(text) and (said_number(turn) or not is_question(text)):
+            if is_question(text):
+                self.answer(shop, turn)
             take_up(shop, turn, "refund_request")
         elif wants_exchange(text) and (order := _arrived(shop, turn)):
+            turn.case = turn.case.on_order(order.number)
             wish.choose(shop, turn, order, RemedyKind.EXCHANGE)
         else:
             super().work(shop, turn)
@@ -132,9 +136,10 @@ class AskSupportHours(Question):
 
 
 def _arrived(shop: Shop, turn: Turn) -> Order | None:
-    """The order at hand, if it was delivered."""
-    order = order_of_case(shop, turn) if turn.case.order else None
-    return order if order and order.status is OrderStatus.DELIVERED else None
+    """The order that is named, or at hand, if it is the shopper's and was delivered."""
+    number = said_number(turn) or turn.case.order
+    order = access_order(shop, shopper_of(shop, turn.conversation), number) if number else None
+    return order if isinstance(order, Order) and order.status is OrderStatus.DELIVERED else None
 
 
 def _order_to_pay(shop: Shop, turn: Turn) -> Order | None:

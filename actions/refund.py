@@ -9,7 +9,7 @@ from actions.look_into import TopicAction, chosen, look_at, look_into, on_topic
 from actions.paying import to_another_card
 from actions.payment import PaymentFailed
 from actions.resume import resume
-from actions.sending_back import named_return
+from actions.sending_back import named_for_goods
 from actions.sentences import effects
 from actions.sentences.orders import arrival_days, values_of
 from actions.shop.context import findings_of
@@ -35,7 +35,7 @@ class RefundRequest(TopicAction):
             RemedyKind.RETURN,
         ),
         meant=RemedyKind.REFUND,
-        named=named_return,
+        named=named_for_goods,
     )
 
 

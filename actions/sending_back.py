@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.shop.order import Order
+from actions.shop.order import Order, OrderStatus
 from actions.shop.policy import RemedyKind
 from actions.shop.shop import Shop
 from actions.values.fold import fold
@@ -37,6 +37,7 @@ EXCHANGE = re.compile(
 )
 # Exchanged is what was bought, not where or when it comes, or how it is paid.
 NO_EXCHANGE = re.compile(
+    r"(?:不|别|无需|甭)[^,，。;；]{0,3}换|\b(?:no|not|don't|without|never)\b.{0,12}\bexchang|"
     r"换.{0,3}(?:地址|时间|手机|电话|收件|卡|支付|付款|快递|人)|\bexchange rate\b"
 )
 POSTAGE = re.compile(
@@ -53,17 +54,25 @@ COMES = r"\b(?:comes?|arriv\w+|gets? here|turns? up|shows? up|is delivered)\b"
 PARCEL = r"(?:it|that|them|the (?:parcel|package|goods))"
 ON_ITS_WAY = re.compile(
     r"(?:到了|到货|送来|送到|收到|寄到|来了)[^。!！]{0,10}(?:怎么|咋|如何|要不要|用不用|拒收|退|寄回|还)"
-    r"|拒收|还?(?:要|用|得|需要)(?:我)?(?:再)?(?:退|寄)回"
+    r"|拒收|(?:要|用|能|该|得).{0,3}签收|签收[吗不么]|(?:货|包裹|快递|东西)[^,，。]{0,6}(?:怎么|咋)(?:办|处理|整)"
+    r"|还?(?:要|用|得|需要)(?:我)?(?:再)?(?:退|寄)回"
     r"|(?:货|包裹|快递|东西|件).{0,4}还?在(?:路上|途中|运|送).{0,12}(?:怎么|咋|如何|处理)"
     rf"|\b(?:send|ship|return|bring) {PARCEL} back\b.{{0,40}}{COMES}"
     rf"|\b(?:when|if|once)\b.{{0,24}}{COMES}.{{0,48}}\b(?:do|send|return|refuse|keep|back|happens?)\b"
     rf"|\b(?:do|should|what|must)\b.{{0,40}}\b(?:when|if|once)\b.{{0,24}}{COMES}"
+    r"|\b(?:arrived|came|turned up|showed up|is here)\b.{0,20}\b(?:what|do i|should i|must i)\b"
+    r"|\bwhat about (?:the|my) (?:parcel|package|goods|delivery)\b"
     r"|\brefuse (?:it|the|delivery)\b"
 )
 
 
-def named_return(shop: Shop, order: Order, text: str) -> RemedyKind | None:
-    """A return, where the goods are to go back; not where the shop pays back whatever it is."""
+def named_for_goods(shop: Shop, order: Order, text: str) -> RemedyKind | None:
+    """What shall become of goods that arrived: they are exchanged, or go back.
+
+    Nothing goes back where the shop pays for whatever it is.
+    """
+    if wants_exchange(text) and not wants_return(text):
+        return RemedyKind.EXCHANGE if order.status is OrderStatus.DELIVERED else None
     rules = shop.policy.refund_of(frozenset(line.seller for line in order.lines))
     return RemedyKind.RETURN if wants_return(text) and not rules.unlimited else None
 

@@ -15,7 +15,7 @@ from actions.several import busy, park
 from actions.shop.access import OrderNotFound, shopper_of
 from actions.shop.diagnosis import Finding
 from actions.shop.order import ClaimKind, Order, OrderStatus
-from actions.shop.policy import Effect, Refusal, RemedyKind
+from actions.shop.policy import Approval, Effect, Refusal, RemedyKind
 from actions.shop.policy.effects import WaitsFor
 from actions.shop.policy.refusals import AlreadyAsked, StillUnderWay
 from actions.shop.remedies import (
@@ -32,6 +32,7 @@ from actions.shop.remedies import (
     propose,
 )
 from actions.shop.shop import Shop
+from actions.speech import Term
 from actions.turn import Turn
 from actions.which_order import order_of_case
 
@@ -160,6 +161,10 @@ def _tell_besides(shop: Shop, turn: Turn, order: Order, effect: Effect) -> None:
     whole = effect.amount >= order.captured - order.refunded
     if effect.kind is RemedyKind.REFUND and order.status is OrderStatus.SHIPPED and whole:
         arriving.tell(shop, turn)
+    if effect.kind is RemedyKind.RETURN:
+        rules, faulty = shop.policy.returns, effect.approval_why is Approval.ITEM_PROBLEM
+        payer = rules.fault_postage if faulty else rules.postage
+        turn.say("utter_return_postage", payer=Term("payer", payer))
 
 
 def do(shop: Shop, turn: Turn, proposal_id: str) -> bool:

@@ -55,11 +55,19 @@ def _in_known_city(known: dict[str, str], given: dict[str, str]) -> dict[str, st
     said, province = given.get("city", ""), given.get("province", "")
     if known["country"] not in ("CN", "") or given.get("country", "CN") != "CN":
         return given
-    city = city_named(said, known["city"]) if said.isascii() and said else ""
+    city = _city(said, known)
+    if said and not city and (higher := _city(province, known)):
+        # "Yuexiu, Guangzhou": what stands before a city is a part of it.
+        of_city = PROVINCE_OF_CITY.get(higher, "")
+        return {"district": said, **given, "city": higher, "province": of_city}
     of_city = PROVINCE_OF_CITY.get(city, "")
     if not city or (province and of_city and fold(province) != fold(of_city)):
         return given
     return {**given, "city": city, **({"province": of_city} if of_city else {})}
+
+
+def _city(said: str, known: dict[str, str]) -> str:
+    return city_named(said, known["city"]) if said.isascii() and said else ""
 
 
 def _in_place(known: dict[str, str], given: dict[str, str]) -> dict[str, str]:

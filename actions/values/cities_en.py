@@ -116,6 +116,7 @@ def _provinces() -> dict[str, str]:
 
 
 PROVINCE_OF_CITY = _provinces()
+PROVINCES = frozenset(map(fold, _CITIES))
 _BY_NAME = {fold(city): city for city in PROVINCE_OF_CITY} | _OTHER_NAMES
 # Shorter names are too much like each other to be guessed from a slip.
 LEAST_LETTERS = 6
@@ -130,7 +131,7 @@ def city_named(said: str, known: str = "") -> str:
         names[fold(known)] = known
     if name in names:
         return names[name]
-    if not LEAST_LETTERS <= len(name) <= MOST_LETTERS:
+    if name in PROVINCES or not LEAST_LETTERS <= len(name) <= MOST_LETTERS:
         return ""
     near = {
         names[other] for other in names if len(other) >= LEAST_LETTERS and _is_slip(name, other)

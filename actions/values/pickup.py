@@ -34,7 +34,7 @@ UNWANTED = re.compile(
 
 # Asked for, where the same words might be a complaint.
 DEMANDED = re.compile(
-    r"吧|就[行好可]|也行|即可|帮我|麻烦|[改换]|能不能|可以|可否|自己|自[提取]"
+    r"吧|就[行好可]|也行|即可|帮我|麻烦|[改换]|能不能|可以|可否|能.*[吗么?]|自己|自[提取]"
     r"|\b(?:please|pls|can|could|would|instead|i'll|i will|i'd|let me|switch|change|just)\b"
 )
 BLAMING = re.compile(r"他|快递[员小]|师傅|小哥|直接|擅自|随便|\b(?:he|she|they|courier|driver)\b")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from actions.values.fold import fold
 from actions.values.units import with_units
 
+ORDER_NUMBER = re.compile(r"#?[a-z]{0,2}\d{7,}")
 HAN = re.compile(r"[\u3400-\u9fff]")
 # What the unit is called, and how it is written where only its number is said.
 LABEL_ZH = {
@@ -49,7 +50,7 @@ STREET = re.compile(
 
 def read_unit_part(text: str, street: str) -> str:
     """The known street with the unit that `text` puts right in it; empty where it names none."""
-    folded = fold(text)
+    folded = _without_order(text)
     if not street or STREET.search(folded):
         return ""
     found = _chinese(folded) if HAN.search(folded) else _english(folded)
@@ -62,12 +63,17 @@ def read_unit_part(text: str, street: str) -> str:
 
 def corrects_unit(text: str) -> bool:
     """Whether `text` puts a building, floor or room right, whichever address it is in."""
-    folded = fold(text)
+    folded = _without_order(text)
     if STREET.search(folded):
         return False
     if HAN.search(folded):
         return any(True for _ in _chinese(folded))
     return bool(PUT_RIGHT.search(folded)) and any(True for _ in _english(folded))
+
+
+def _without_order(text: str) -> str:
+    """The folded text, blanks where an order number stands; positions stay."""
+    return ORDER_NUMBER.sub(lambda number: " " * len(number.group()), fold(text))
 
 
 def _chinese(folded: str) -> Iterator[tuple[int, int, str]]:

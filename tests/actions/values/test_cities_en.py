@@ -23,7 +23,7 @@ def test_a_city_is_known_by_other_names_and_with_one_slip(said: str, city: str) 
     assert city_named(said) == city
 
 
-@pytest.mark.parametrize("said", ["", "Springfield", "Wuhu City Centre", "杭州", "a" * 4000])
+@pytest.mark.parametrize("said", ["", "Zhejiang", "Springfield", "杭州", "a" * 4000])
 def test_what_is_no_city_of_the_table_stays_unknown(said: str) -> None:
     assert city_named(said) == ""
 

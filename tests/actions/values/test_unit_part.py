@@ -31,6 +31,7 @@ QUEEN = "Flat 12A, 22 Queen's Road"
             WILLOW,
             "room 703, Building 5, Willow Bank, 90 Wensan Road",
         ),
+        ("LK202611200116 flat is wrong, it's 9", QUEEN, "flat 9, 22 Queen's Road"),
         ("the building should be 6", WILLOW, "Room 702, building 6, Willow Bank, 90 Wensan Road"),
         ("the flat number should be 14", QUEEN, "flat 14, 22 Queen's Road"),
     ],
