@@ -18,6 +18,7 @@ from bot.desk.audit import DESK, What, record
 from bot.desk.giving import GIVEN, UNANSWERED
 from bot.desk.office import Office
 from bot.desk.presence import presence_of
+from bot.desk.tables import audit
 from bot.desk.waiting import tell_passed_on
 
 
@@ -32,7 +33,8 @@ class Lost(Word):
 class Holding:
     """What somebody has. `since` and `reason` are of when and how they got it.
 
-    `awaiting_since`: since when the shopper waits for words, None while they do not.
+    `awaiting_since`: since when the shopper waits for words, None while they do not. `acted_at`:
+    when who has it did something for it last: looked at a remedy, wrote a note, showed a phone.
     """
 
     conversation: str
@@ -42,6 +44,7 @@ class Holding:
     reason: str
     awaiting_since: datetime | None
     answered: bool
+    acted_at: datetime | None = None
 
 
 def take_back(office: Office) -> dict[str, Lost]:
@@ -67,7 +70,8 @@ def why_lost(holding: Holding, presence: Presence, rules: DeskRules, now: dateti
         return None
     first = holding.reason == GIVEN and not holding.answered
     minutes = rules.unanswered_minutes if first else rules.silent_minutes
-    silent_since = max(holding.awaiting_since, holding.since)
+    began = max(holding.awaiting_since, holding.since)
+    silent_since = max(began, holding.acted_at or began)
     return Lost.UNANSWERED if now - silent_since > timedelta(minutes=minutes) else None
 
 
@@ -93,6 +97,11 @@ def _holdings(office: Office) -> list[Holding]:
     here, entry, came = conversations.c, queue_entries.c, handovers.c
     moves = handovers.alias()
     latest = select(func.max(moves.c.id)).where(moves.c.conversation == here.id).scalar_subquery()
+    acted = (
+        select(func.max(audit.c.at))
+        .where(audit.c.conversation == here.id, audit.c.who == here.assignee)
+        .scalar_subquery()
+    )
     query = (
         select(
             here.id,
@@ -102,6 +111,7 @@ def _holdings(office: Office) -> list[Holding]:
             came.reason,
             entry.awaiting_since,
             entry.answered,
+            acted,
         )
         .select_from(conversations)
         .join(handovers, came.id == latest)

@@ -200,6 +200,24 @@ def test_who_took_it_themselves_or_answered_has_longer(
         assert take_back(office) == lost
 
 
+def test_who_is_at_work_on_it_has_longer_too(
+    office: Office, people: People, clock: StoppedClock
+) -> None:
+    mei, kim = arrive(office, people, "mei", "kim")
+    conversation = people.come()
+    taking.claim(office, mei, conversation, 1)
+    clock.forward(minutes=15)
+    replying.add_note(office.store, mei, conversation, "asking the warehouse")
+    clock.forward(minutes=19)
+    # What others do for it says nothing of mei.
+    replying.add_note(office.store, kim, conversation, "they have none left")
+    note_seen(office.store, ["mei", "kim"])
+    assert take_back(office) == {}
+    clock.forward(minutes=2)
+    note_seen(office.store, ["mei", "kim"])
+    assert take_back(office) == {conversation: Lost.UNANSWERED}
+
+
 def test_who_has_answered_loses_nothing_while_the_shopper_is_silent(
     office: Office, people: People, clock: StoppedClock
 ) -> None:

@@ -15,6 +15,7 @@ from tests.browser.shopper import Shopper
 
 PHOTO = Path(__file__).parents[2] / "data" / "photos" / "torn_seam.jpg"
 HELMET, HELMET_TOTAL = "LK202611145598", "219.00"
+SMALL = 160
 LOADED = "image => image.complete && image.naturalWidth > 0"
 
 
@@ -47,7 +48,10 @@ def test_a_request_is_seen_with_its_photo_and_refused_with_a_reason(
 ) -> None:
     james = sends_the_helmet_back(open_page)
     sun = decides(open_page, product, HELMET)
-    sun.page.locator(".request").get_by_role("button", name="Photo 1").click()
+    small = sun.page.locator(".request").get_by_role("button", name="Photo 1")
+    sun.page.wait_for_function(LOADED, arg=small.locator("img").element_handle())
+    assert small.evaluate("button => button.offsetWidth") < SMALL
+    small.click()
     seen = sun.window.get_by_role("img", name="Photo from the shopper")
     expect(seen).to_be_visible()
     sun.page.wait_for_function(LOADED, arg=seen.element_handle())
