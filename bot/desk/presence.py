@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from bot.conversations.database import Store
 from bot.conversations.handover import Owner
 from bot.conversations.tables import conversations
-from bot.desk.accounts import Presence, Staff, find_staff
+from bot.desk.accounts import Presence, Staff, find_staff, list_staff
 from bot.desk.audit import What, record
 from bot.desk.office import Office
 from bot.desk.tables import staff
@@ -39,6 +39,12 @@ def presence_of(office: Office, who: Staff, now: datetime) -> Presence:
     gone = timedelta(minutes=office.rules.gone_minutes)
     there = who.seen_at is not None and who.seen_at > now - gone
     return who.presence if there and not who.disabled else Presence.OFFLINE
+
+
+def somebody_is_available(office: Office) -> bool:
+    """Whether anybody of the staff is there and takes what comes."""
+    now, staff = office.store.now(), list_staff(office.store)
+    return any(presence_of(office, each, now) is Presence.AVAILABLE for each in staff)
 
 
 def find_presence(office: Office, name: str) -> Presence:

@@ -17,6 +17,7 @@ from bot.conversations.tables import handovers
 from bot.conversations.thread import Thread
 from bot.conversations.told import BACK_TO_BOT, QueueWords
 from bot.desk.office import Office, language_in
+from bot.desk.presence import somebody_is_available
 
 # How long people wait just now is told by those who waited last, and not too long ago.
 LATEST = 20
@@ -68,6 +69,8 @@ def _where(office: Office, thread: Thread, language: str, bot: str) -> str:
     hours, now = office.hours, office.store.now()
     if hours.is_open(now):
         place = entries.place_of(thread)
+        if not somebody_is_available(office):
+            return office.say("waiting_for_somebody", language, place=place, bot=bot)
         minutes = expected_minutes(office, thread.connection, place)
         return office.say("waiting", language, place=place, minutes=minutes, bot=bot)
     opens = hours.next_opening(now)

@@ -137,7 +137,7 @@ def test_who_leaves_loses_what_they_had_and_the_shopper_is_told_once(
     assert item(office, conversation).owner is Owner.QUEUE
     assert [text.split()[0] for text in told(office, conversation)][-2:] == [
         "passed_on",
-        "waiting",
+        "waiting_for_somebody",
     ]
     assert sum(text.startswith("passed_on") for text in told(office, conversation)) == 1
 

@@ -11,11 +11,21 @@ from bot.conversations.facts import Sender
 from bot.conversations.handover import Move
 from bot.conversations.history import messages_after
 from bot.conversations.store import move
+from bot.desk.accounts import Presence
 from bot.desk.office import Office
+from bot.desk.presence import note_seen, set_presence
 from tests.actions.shop.counter import StoppedClock
 from tests.bot.desk.conftest import People
 
 WEDNESDAY, FRIDAY = date(2026, 11, 18), date(2026, 11, 20)
+
+
+@pytest.fixture
+def mei(office: Office, people: People) -> None:
+    """She is at the desk, and free."""
+    people.hire("mei")
+    set_presence(office.store, "mei", Presence.AVAILABLE)
+    note_seen(office.store, ["mei"])
 
 
 def told(office: Office, conversation: str) -> list[str]:
@@ -23,6 +33,7 @@ def told(office: Office, conversation: str) -> list[str]:
     return [m.text for m in found if m.sender is Sender.SYSTEM]
 
 
+@pytest.mark.usefixtures("mei")
 def test_a_shopper_is_told_the_place_and_the_wait(office: Office, people: People) -> None:
     places = [told(office, people.come()) for _ in range(4)]
     assert places == [
@@ -33,6 +44,18 @@ def test_a_shopper_is_told_the_place_and_the_wait(office: Office, people: People
     ]
 
 
+@pytest.mark.parametrize("presence", [None, Presence.AWAY, Presence.OFFLINE])
+def test_where_nobody_is_free_no_wait_is_promised(
+    office: Office, people: People, presence: Presence | None
+) -> None:
+    if presence is not None:
+        people.hire("mei")
+        set_presence(office.store, "mei", presence)
+        note_seen(office.store, ["mei"])
+    assert told(office, people.come()) == ["waiting_for_somebody en place=1"]
+
+
+@pytest.mark.usefixtures("mei")
 def test_the_wait_is_told_as_it_was_for_those_before(
     office: Office, people: People, clock: StoppedClock
 ) -> None:
@@ -41,11 +64,14 @@ def test_the_wait_is_told_as_it_was_for_those_before(
     move(office.store, first, Move.TAKE, by="mei")
     clock.forward(minutes=2)
     move(office.store, second, Move.TAKE, by="mei")
+    note_seen(office.store, ["mei"])
     assert told(office, people.come()) == ["waiting en place=1 minutes=13"]
     clock.forward(hours=3)
+    note_seen(office.store, ["mei"])
     assert told(office, people.come()) == ["waiting en place=2 minutes=5"]
 
 
+@pytest.mark.usefixtures("mei")
 def test_the_language_is_the_one_the_shopper_writes(office: Office, people: People) -> None:
     assert told(office, people.come("转人工")) == ["waiting zh place=1 minutes=5"]
 
