@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -19,13 +20,17 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.named import named_choice
-from bot.nlu.answer import CHOICES, MEANT, chosen, read_answer
+from bot.nlu.answer import CHOICES, MEANT, YES_OR_NO, chosen, read_answer
 from bot.nlu.clean import clean
+from bot.nlu.doubt import DOUBT
 from bot.nlu.entity import Entity, entity, is_command, plain_of, text_of
-from bot.nlu.read import INFORM, Read
+from bot.nlu.read import AFFIRM, DENY, INFORM, Read
 from bot.nlu.several_reader import PARTS
+from bot.nlu.zones import Zone
 
 BEFORE = "intent_before_context"
+# What is as likely as this answers a question that was just asked.
+LIKELY = 0.5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -71,14 +76,26 @@ def _read(message: Message, asked: str) -> None:
     found = [e for e in message.get(ENTITIES) or [] if start <= e["start"] and e["end"] <= end]
     names = frozenset(each["entity"] for each in found)
     confidence = float(before.get(PREDICTED_CONFIDENCE_KEY) or 0.0)
-    plain, intent = clean(text_of(message)[start:end]), str(before.get(INTENT_NAME_KEY))
+    plain, intent = clean(text_of(message)[start:end]), _likely_answer(message, asked, before)
     read = Read(plain.text, intent, confidence, names, _beside(message, found, start, end))
     intent = read_answer(asked, read)
-    if intent == read.intent:
+    if intent == before.get(INTENT_NAME_KEY):
         return
     message.set(BEFORE, dict(before), add_to_output=True)
     after = _mean(message, intent)
     message.set(INTENT_RANKING_KEY, [after, *(message.get(INTENT_RANKING_KEY) or [])], True)
+
+
+def _likely_answer(message: Message, asked: str, before: Mapping[str, Any]) -> str:
+    """The intent before; where that was in doubt, the likely yes or no that was asked for."""
+    intent = str(before.get(INTENT_NAME_KEY))
+    in_doubt = (message.get(DOUBT) or {}).get("zone") == Zone.ASK.value
+    if asked not in YES_OR_NO or not in_doubt:
+        return intent
+    likely = message.get(INTENT_RANKING_KEY)[1]  # behind the fallback
+    answers = likely[INTENT_NAME_KEY] in (AFFIRM, DENY)
+    probable = float(likely[PREDICTED_CONFIDENCE_KEY]) >= LIKELY
+    return str(likely[INTENT_NAME_KEY]) if answers and probable else intent
 
 
 def _mean(message: Message, intent: str) -> dict[str, Any]:

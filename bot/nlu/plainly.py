@@ -147,6 +147,13 @@ PLAIN = (
         SOFT | {"wrong_address"},
         OPEN | {"address", "yes"},
     ),
+    # Whoever names an order asks about it.
+    Plain(
+        "order_status",
+        lambda read: "order_number" in read.names,
+        frozenset({"out_of_scope"}),
+        OPEN,
+    ),
 )
 
 

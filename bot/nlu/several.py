@@ -68,7 +68,7 @@ ONE_WITH_TWO_NUMBERS = frozenset({"duplicate_order"})
 # "I ordered twice, cancel the second one" is one matter.
 ONE_OF_TWO = frozenset({"duplicate_order", "cancel_order"})
 MOST_MATTERS = 3
-ANNOUNCED, SURE, TRACE = 0.6, 0.9, 0.005
+ANNOUNCED, SURE, TRACE = 0.6, 0.95, 0.005
 
 # An answer is one only where something was asked.
 NOTHING_ASKED = frozenset({"", "nothing", "more", "reading", "rating"})
