@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from actions.values.fold import fold
-from actions.values.units import with_units
+from actions.values.units import KINDS, with_units
 
 ORDER_NUMBER = re.compile(r"#?[a-z]{0,2}\d{7,}")
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -44,7 +44,7 @@ PUT_RIGHT = re.compile(r"\b(?:not|should|wrong|instead|rather|correct|forgot|mis
 # A street of its own: then it is an address, and no part of the known one.
 STREET = re.compile(
     r"大道|[路街巷]|胡同|\d弄|小区|花园"
-    r"|\b(?:street|st|road|rd|avenue|ave|lane|drive|way|boulevard|square)\b"
+    r"|\b(?<!same )(?:street|st|road|rd|avenue|ave|lane|drive|way|boulevard|square)\b"
 )
 
 
@@ -108,7 +108,9 @@ def _english(folded: str) -> Iterator[tuple[int, int, str]]:
         for unit in UNIT_EN.finditer(folded)
         if not NOT_EN.search(folded, 0, unit.start()) and not IS_WRONG.match(folded[unit.end() :])
     ]
-    if units and any(map(str.isdigit, units[-1]["value"])):
-        yield units[-1].start("kind"), units[-1].end("value"), ""
+    # "Building 3 room 1502" are two; of two rooms the last one is meant.
+    meant = {KINDS[unit["kind"]]: unit for unit in units if re.search(r"\d", unit["value"])}
+    if meant:
+        yield from ((unit.start("kind"), unit.end("value"), "") for unit in meant.values())
     elif named := NAMED_EN.search(folded):
         yield named.start("value"), named.end("value"), f"{named['kind']} "

@@ -33,6 +33,16 @@ QUEEN = "Flat 12A, 22 Queen's Road"
         ),
         ("LK202611200116 flat is wrong, it's 9", QUEEN, "flat 9, 22 Queen's Road"),
         ("the building should be 6", WILLOW, "Room 702, building 6, Willow Bank, 90 Wensan Road"),
+        (
+            "it should be building 6 room 305",
+            WILLOW,
+            "room 305, building 6, Willow Bank, 90 Wensan Road",
+        ),
+        (
+            "the flat should be building 3 room 9, not room 8",
+            "12 Hill Street",
+            "12 Hill Street, building 3, room 9",
+        ),
         ("the flat number should be 14", QUEEN, "flat 14, 22 Queen's Road"),
     ],
 )
