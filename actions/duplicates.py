@@ -57,11 +57,13 @@ def meant_duplicate(shop: Shop, turn: Turn) -> Order | None:
 
 def twin_named(shop: Shop, turn: Turn, text: str) -> Order | None:
     """The one to cancel of the order at hand and those like it; None where the text names none."""
+    kept, rest = KEPT.search(text), KEPT.sub(" ", text)
+    place = place_meant(rest)
+    if place is None and kept is None and not OTHER.search(rest):
+        return None  # nothing has to be read to know that these words choose none
     twins = _twins(shop, turn)
     if len(twins) < 2:
         return None
-    kept, rest = KEPT.search(text), KEPT.sub(" ", text)
-    place = place_meant(rest)
     if place is not None:
         return twins[place] if place < len(twins) else None
     if len(twins) > 2:

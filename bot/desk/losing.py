@@ -44,7 +44,7 @@ class Holding:
     reason: str
     awaiting_since: datetime | None
     answered: bool
-    acted_at: datetime | None = None
+    acted_at: datetime | None
 
 
 def take_back(office: Office) -> dict[str, Lost]:
